@@ -1,0 +1,114 @@
+package io.danggol.local.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/// A child process that ends with this JVM, also when this JVM is killed.
+public final class Child {
+    /// Linux sends the death signal when the *thread* that started the child ends: this one never does.
+    private static final ExecutorService STARTER =
+            Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("child-starter").factory());
+
+    private static final boolean DEATH_SIGNAL = onPath("setpriv");
+
+    private final Process process;
+
+    private Child(Process process) {
+        this.process = process;
+    }
+
+    /// What to run: the command, its folder, the file that takes its output, and what its environment has besides ours.
+    ///
+    /// @param deathSignal the signal, without `SIG`, that ends it in good order
+    public record Plan(
+            List<String> command, Path folder, Path log, Map<String, String> environment, String deathSignal) {
+        public Plan {
+            command = List.copyOf(command);
+            environment = Map.copyOf(environment);
+        }
+
+        /// A plan without an environment of its own that ends on SIGTERM.
+        public static Plan of(List<String> command, Path folder, Path log) {
+            return new Plan(command, folder, log, Map.of(), "TERM");
+        }
+    }
+
+    /// Starts it; its output is appended to the log.
+    ///
+    /// @throws IOException if the program is missing or a folder cannot be written
+    public static Child start(Plan plan) throws IOException {
+        Files.createDirectories(plan.folder());
+        Files.createDirectories(plan.log().getParent());
+        var builder = new ProcessBuilder(withDeathSignal(plan))
+                .directory(plan.folder().toFile())
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(plan.log().toFile()));
+        builder.environment().putAll(plan.environment());
+        try {
+            return new Child(STARTER.submit(builder::start).get());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while starting " + plan.command().getFirst(), e);
+        } catch (java.util.concurrent.ExecutionException e) {
+            throw new IOException("cannot start " + plan.command().getFirst(), e.getCause());
+        }
+    }
+
+    public ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    public boolean alive() {
+        return process.isAlive();
+    }
+
+    /// Sends `signal` (without `SIG`), waits up to `patience` for the end, then kills.
+    public void end(String signal, Duration patience) {
+        signal(signal);
+        try {
+            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) process.destroyForcibly().waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
+        }
+    }
+
+    private void signal(String signal) {
+        if (signal.equals("TERM")) {
+            process.destroy();
+            return;
+        }
+        try {
+            new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+        } catch (IOException e) {
+            process.destroy();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// `setpriv` goes after `unshare`, as entering a user namespace may clear the signal.
+    private static List<String> withDeathSignal(Plan plan) {
+        if (!DEATH_SIGNAL) return plan.command();
+        var command = new ArrayList<>(plan.command());
+        var at = command.getFirst().equals("unshare") ? 2 : 0;
+        command.addAll(at, List.of("setpriv", "--pdeathsig", plan.deathSignal()));
+        return command;
+    }
+
+    static boolean onPath(String program) {
+        for (var folder : System.getenv().getOrDefault("PATH", "").split(":")) {
+            if (!folder.isEmpty() && Files.isExecutable(Path.of(folder, program))) return true;
+        }
+        return false;
+    }
+}

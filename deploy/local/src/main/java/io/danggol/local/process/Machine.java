@@ -1,0 +1,31 @@
+package io.danggol.local.process;
+
+import java.util.Locale;
+
+/// What the machine is: decides which server binaries fit.
+public final class Machine {
+    private Machine() {}
+
+    public static boolean linux() {
+        return os().contains("linux");
+    }
+
+    /// `linux` or `darwin`.
+    public static String os() {
+        var name = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+        return name.contains("mac") ? "darwin" : "linux";
+    }
+
+    /// `amd64` or `arm64`.
+    public static String architecture() {
+        return switch (System.getProperty("os.arch")) {
+            case "aarch64", "arm64" -> "arm64";
+            default -> "amd64";
+        };
+    }
+
+    /// Whether we run as root, whom PostgreSQL refuses.
+    public static boolean root() {
+        return System.getProperty("user.name").equals("root");
+    }
+}
