@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 /// A child process that ends with this JVM, also when this JVM is killed.
 public final class Child {
     /// Linux sends the death signal when the *thread* that started the child ends: this one never does.
-    private static final ExecutorService STARTER =
-            Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("child-starter").factory());
+    private static final ExecutorService STARTER = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("child-starter").factory());
 
     private static final boolean DEATH_SIGNAL = onPath("setpriv");
 
@@ -75,7 +75,8 @@ public final class Child {
     public void end(String signal, Duration patience) {
         signal(signal);
         try {
-            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) process.destroyForcibly().waitFor();
+            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS))
+                process.destroyForcibly().waitFor();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             process.destroyForcibly();
@@ -88,7 +89,9 @@ public final class Child {
             return;
         }
         try {
-            new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+            new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
         } catch (IOException e) {
             process.destroy();
         } catch (InterruptedException e) {

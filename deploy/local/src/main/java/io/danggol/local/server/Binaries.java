@@ -43,13 +43,14 @@ public final class Binaries {
                 .resolve(resource);
     }
 
-    private Path unpacked(String resource, Unpacking unpacking) throws IOException {
+    /// One thread of one process at a time: the file lock is for other processes.
+    private synchronized Path unpacked(String resource, Unpacking unpacking) throws IOException {
         var url = Binaries.class.getClassLoader().getResource(resource);
         if (url == null) throw new FileNotFoundException("no server program for this machine: " + resource);
         var folder = tools.resolve(jarName(url));
         Files.createDirectories(tools);
-        try (var channel = FileChannel.open(
-                        tools.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (var channel =
+                        FileChannel.open(tools.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 var lock = channel.lock()) {
             if (!Files.exists(folder) && lock.isValid()) unpack(url, folder, unpacking);
         }

@@ -24,8 +24,8 @@ public final class KafkaBroker implements AutoCloseable {
     /// Formats `data` when it is new, and starts; returns when clients are served.
     public static KafkaBroker start(Path data, int port, int controllerPort) throws IOException {
         if (!Files.exists(data.resolve("meta.properties"))) format(data);
-        var server = new KafkaRaftServer(
-                KafkaConfig.fromProps(settings(data, port, controllerPort), false), Time.SYSTEM);
+        var server =
+                new KafkaRaftServer(KafkaConfig.fromProps(settings(data, port, controllerPort), false), Time.SYSTEM);
         server.startup();
         return new KafkaBroker(server);
     }

@@ -41,21 +41,30 @@ public final class PostgresServer {
 
     /// Starts it, making the cluster when there is none; returns without waiting for it to answer.
     public Child start() throws IOException {
-        var home = binaries.archive("postgres-linux-" + (Machine.architecture().equals("arm64") ? "arm_64" : "x86_64") + ".txz");
+        var home = binaries.archive(
+                "postgres-linux-" + (Machine.architecture().equals("arm64") ? "arm_64" : "x86_64") + ".txz");
         if (!Files.exists(data.resolve("PG_VERSION"))) makeCluster(home);
         // Left by a killed server; its number may meanwhile belong to anybody, which would stop the start.
         Files.deleteIfExists(data.resolve("postmaster.pid"));
         var command = unprivileged();
         command.addAll(List.of(
                 home.resolve("bin/postgres").toString(),
-                "-D", data.toString(),
-                "-p", Integer.toString(port),
-                "-c", "listen_addresses=localhost",
-                "-c", "unix_socket_directories=",
-                "-c", "max_connections=300",
-                "-c", "shared_buffers=128MB",
-                "-c", "timezone=UTC",
-                "-c", "jit=off"));
+                "-D",
+                data.toString(),
+                "-p",
+                Integer.toString(port),
+                "-c",
+                "listen_addresses=localhost",
+                "-c",
+                "unix_socket_directories=",
+                "-c",
+                "max_connections=300",
+                "-c",
+                "shared_buffers=128MB",
+                "-c",
+                "timezone=UTC",
+                "-c",
+                "jit=off"));
         if (!durable) {
             command.addAll(List.of("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"));
         }

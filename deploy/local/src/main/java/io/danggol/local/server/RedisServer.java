@@ -41,11 +41,16 @@ public final class RedisServer {
         Files.createDirectories(data);
         var command = new ArrayList<>(List.of(
                 program.toString(),
-                "--port", Integer.toString(port),
-                "--bind", "127.0.0.1",
-                "--databases", Integer.toString(databases),
-                "--dir", data.toString(),
-                "--save", ""));
+                "--port",
+                Integer.toString(port),
+                "--bind",
+                "127.0.0.1",
+                "--databases",
+                Integer.toString(databases),
+                "--dir",
+                data.toString(),
+                "--save",
+                ""));
         command.addAll(List.of("--appendonly", durable ? "yes" : "no"));
         return Child.start(Child.Plan.of(command, data, log));
     }
