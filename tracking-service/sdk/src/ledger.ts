@@ -1,0 +1,24 @@
+import type { Consents } from "./danggol.d.ts";
+
+/** What the ledger holds already: state by `purpose` or `purpose/channel`. */
+export type Told = Record<string, string>;
+
+export interface Decision {
+  purpose: string;
+  channel?: string;
+  state: string;
+}
+
+export const nameOf = ({ purpose, channel }: Decision): string => (channel ? purpose + "/" + channel : purpose);
+
+/** The decisions that the ledger has not been told yet. */
+export const untold = (told: Told, decisions: Consents): Decision[] =>
+  Object.entries(decisions)
+    .flatMap(([purpose, answer]): Decision[] =>
+      typeof answer === "object"
+        ? Object.entries(answer).map(([channel, yes]) => ({ purpose, channel, state: stateOf(yes) }))
+        : [{ purpose, state: stateOf(answer) }]
+    )
+    .filter((decision) => told[nameOf(decision)] !== decision.state);
+
+const stateOf = (yes: unknown): string => (yes ? "granted" : "withdrawn");

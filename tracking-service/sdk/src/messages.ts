@@ -1,0 +1,54 @@
+import type { Message, Options } from "./danggol.d.ts";
+import { element, link } from "./draw.ts";
+import type { Tracker } from "./tracker.ts";
+
+const STYLE =
+  ".danggol-message{position:fixed;z-index:9999;background:#fff;color:#222;padding:20px;box-shadow:0 4px 24px #0004;border-radius:12px;max-width:340px;right:16px;bottom:16px}" +
+  ".danggol-popup{right:50%;bottom:50%;transform:translate(50%,50%)}" +
+  ".danggol-bar{left:0;right:0;bottom:0;max-width:none;border-radius:0}" +
+  ".danggol-inline{position:static;max-width:none;box-shadow:none}" +
+  ".danggol-close{float:right;border:0;background:none;font-size:20px;cursor:pointer}" +
+  ".danggol-title{display:block}.danggol-action{margin-right:12px}";
+
+/** Shows the messages that campaign-service has for this visitor here. */
+export const messages = (options: Options, tracker: Tracker) => {
+  const shown = new Set<string>();
+
+  const show = ({ campaignId, form, title, body, actions = [] }: Message) => {
+    const place = form === "inline" ? document.querySelector("[data-danggol-message]") : document.body;
+    if (!place || shown.has(campaignId)) return;
+    if (!shown.size) document.head.append(element("style", "style", {}, STYLE));
+    shown.add(campaignId);
+    const close = element("button", "close", { type: "button", "aria-label": "닫기" }, "×");
+    const box = element(
+      "div",
+      "message danggol-" + form,
+      { role: form === "popup" ? "dialog" : "status", "aria-label": title },
+      close,
+      element("strong", "title", {}, title),
+      element("p", "body", {}, body),
+      ...actions.map(({ text, url }) => {
+        const action = element("a", "action", { href: link(url) }, text);
+        action.addEventListener("click", () => tracker.track("message_clicked", { campaign_id: campaignId }));
+        return action;
+      }),
+    );
+    close.onclick = () => box.remove();
+    place.append(box);
+    tracker.track("message_seen", { campaign_id: campaignId });
+  };
+
+  /** Asks for what `trigger` (the name of an event) should show. Only with consent: a message speaks of what its reader did. */
+  const ask = async (trigger: string) => {
+    const { visitorId, consent, customerToken } = tracker.visitor();
+    if (!options.campaignUrl || !consent.personalization) return;
+    const headers: Record<string, string> = { "X-Danggol-Key": options.key };
+    if (customerToken) headers["X-Danggol-Customer"] = customerToken;
+    const query = new URLSearchParams({ visitorId, pageUrl: location.href, trigger });
+    const answer = await fetch(options.campaignUrl + "/v1/onsite-messages?" + query, { headers, credentials: "omit" })
+      .catch(() => undefined);
+    if (answer?.ok) (await answer.json()).items.forEach(show);
+  };
+
+  return { ask };
+};
