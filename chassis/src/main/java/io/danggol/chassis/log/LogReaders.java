@@ -1,0 +1,151 @@
+package io.danggol.chassis.log;
+
+import io.danggol.contracts.Topic;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+/// Makes the readers of a service, starts them in order, and ends them with it.
+@Singleton
+public class LogReaders {
+    private static final Logger LOG = Logger.getLogger(LogReaders.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final KafkaSettings settings;
+    private final TopicNames topics;
+    private final LogConfig config;
+    private final LogWriter writer;
+    private final Instance<Pool> pool;
+    private final Clock clock;
+    private final MeterRegistry registry;
+    private final List<LogReader> readers = new CopyOnWriteArrayList<>();
+    private final List<LogTail> tails = new CopyOnWriteArrayList<>();
+
+    LogReaders(
+            KafkaSettings settings,
+            TopicNames topics,
+            LogConfig config,
+            LogWriter writer,
+            Instance<Pool> pool,
+            Clock clock,
+            MeterRegistry registry) {
+        this.settings = settings;
+        this.topics = topics;
+        this.config = config;
+        this.writer = writer;
+        this.pool = pool;
+        this.clock = clock;
+        this.registry = registry;
+    }
+
+    /// A reader that is not started yet.
+    ///
+    /// @param name names its group and its offsets; never changed, or it reads everything again
+    public LogReader reader(String name, List<Topic> topics, Fold fold) {
+        var reader = new LogReader(name, topics, fold, this);
+        readers.add(reader);
+        return reader;
+    }
+
+    /// A tail that is not started yet.
+    public LogTail tail(String name, List<Topic> topics, LogTail.Handler handler) {
+        var tail = new LogTail(name, topics, handler, this);
+        tails.add(tail);
+        return tail;
+    }
+
+    /// Starts `first` and, once this service has folded all that its topics held, runs `then`: so erasures are
+    /// known before anything else. Returns at once.
+    public void startInOrder(LogReader first, Runnable then) {
+        first.start();
+        Thread.ofVirtual().name("start-readers").start(() -> {
+            try {
+                awaitFolded(first);
+                then.run();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    private void awaitFolded(LogReader reader) throws InterruptedException {
+        while (true) {
+            try {
+                reader.awaitFolded();
+                return;
+            } catch (KafkaException e) {
+                LOG.warnf("waiting for the brokers: %s", e);
+                Thread.sleep(Duration.ofSeconds(1));
+            }
+        }
+    }
+
+    /// Whether every reader has been started.
+    public boolean allStarted() {
+        return readers.stream().allMatch(LogReader::isStarted);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        readers.parallelStream().forEach(LogReader::close);
+        tails.forEach(LogTail::close);
+    }
+
+    /// The next offset of every partition of these topics, as of now.
+    Map<TopicPartition, Long> ends(List<Topic> of) {
+        try (var consumer = settings.loner("ends")) {
+            return ends(of, consumer);
+        }
+    }
+
+    Map<TopicPartition, Long> ends(List<Topic> of, Consumer<?, ?> consumer) {
+        var partitions = of.stream()
+                .flatMap(topic -> consumer.partitionsFor(topics.of(topic), PATIENCE).stream())
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList();
+        return consumer.endOffsets(partitions, PATIENCE);
+    }
+
+    /// Puts a record that was refused for good among its topic's dead letters.
+    void bury(String reader, LogRecord record, RuntimeException reason) {
+        LOG.errorf(reason, "%s buries %s", reader, record);
+        registry.counter("danggol.dead.letters", "topic", record.topic(), "reader", reader)
+                .increment();
+        writer.bury(record, reader, reason).await().atMost(PATIENCE);
+    }
+
+    KafkaSettings settings() {
+        return settings;
+    }
+
+    TopicNames topics() {
+        return topics;
+    }
+
+    LogConfig config() {
+        return config;
+    }
+
+    Pool pool() {
+        return pool.get();
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    MeterRegistry registry() {
+        return registry;
+    }
+}

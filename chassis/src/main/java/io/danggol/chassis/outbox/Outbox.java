@@ -1,0 +1,151 @@
+package io.danggol.chassis.outbox;
+
+import io.danggol.chassis.log.LogMessage;
+import io.danggol.chassis.log.LogWriter;
+import io.danggol.contracts.Topic;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/// Messages that a committed change owes to the log. They are written in the transaction of the change and
+/// relayed to the brokers afterwards, by one replica at a time, in the order of their writing for each key, at
+/// least once and under the same id.
+@Singleton
+public class Outbox {
+    private static final Logger LOG = Logger.getLogger(Outbox.class);
+    private static final int BATCH = 1_000;
+    private static final long POLL_MILLIS = 200;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Pool pool;
+    private final LogWriter writer;
+    private final Semaphore woken = new Semaphore(0);
+    private final Thread relay = Thread.ofPlatform().name("outbox").unstarted(this::run);
+    private volatile boolean closed;
+
+    Outbox(Pool pool, LogWriter writer) {
+        this.pool = pool;
+        this.writer = writer;
+    }
+
+    void start(@Observes StartupEvent event) {
+        relay.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        closed = true;
+        wake();
+        relay.join(PATIENCE);
+    }
+
+    /// A message to be appended. `body` is a record of `contracts`, or null to delete the key.
+    public LogMessage message(Topic topic, String key, String type, String id, Object body) {
+        return writer.message(topic, key, type, id, body);
+    }
+
+    /// Owes these messages to the log, once `tx` commits.
+    public Uni<Void> append(SqlClient tx, List<LogMessage> messages) {
+        if (messages.isEmpty()) return Uni.createFrom().voidItem();
+        var rows = messages.stream().map(Outbox::tuple).toList();
+        return tx.preparedQuery("""
+                        insert into outbox (topic, key, type, message_id, time, traceparent, body)
+                        values ($1, $2, $3, $4, $5, $6, $7)""").executeBatch(rows).replaceWithVoid();
+    }
+
+    /// Relays at once rather than within 200 ms; to be called after the commit.
+    public void wake() {
+        if (woken.availablePermits() == 0) woken.release();
+    }
+
+    private void run() {
+        while (!closed) {
+            try {
+                while (pool.withTransaction(this::relay).await().atMost(PATIENCE) == BATCH) Thread.onSpinWait();
+                if (woken.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS)) woken.drainPermits();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                if (!closed) LOG.warnf("the outbox tries again: %s", e);
+                pause();
+            }
+        }
+    }
+
+    /// Sends the oldest messages and deletes them, unless another replica is at it; tells how many there were.
+    private Uni<Integer> relay(SqlConnection tx) {
+        return tx.query("select pg_try_advisory_xact_lock(hashtext('outbox'))")
+                .execute()
+                .chain(lock -> lock.iterator().next().getBoolean(0)
+                        ? relayLocked(tx)
+                        : Uni.createFrom().item(0));
+    }
+
+    private Uni<Integer> relayLocked(SqlConnection tx) {
+        return tx.preparedQuery("select * from outbox order by id limit $1")
+                .execute(Tuple.of(BATCH))
+                .chain(rows -> {
+                    var ids = new ArrayList<Long>();
+                    var messages = new ArrayList<LogMessage>();
+                    rows.forEach(row -> {
+                        ids.add(row.getLong("id"));
+                        messages.add(message(row));
+                    });
+                    if (ids.isEmpty()) return Uni.createFrom().item(0);
+                    return writer.sendAll(messages)
+                            .chain(() -> tx.preparedQuery("delete from outbox where id = any($1)")
+                                    .execute(Tuple.of(ids.toArray(Long[]::new))))
+                            .replaceWith(ids.size());
+                });
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(Duration.ofSeconds(1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            closed = true;
+        }
+    }
+
+    private static Tuple tuple(LogMessage message) {
+        return Tuple.tuple()
+                .addString(message.topic())
+                .addString(message.key())
+                .addString(message.type())
+                .addString(message.id())
+                .addOffsetDateTime(
+                        message.time() == null ? null : message.time().atOffset(ZoneOffset.UTC))
+                .addString(message.traceparent())
+                .addBuffer(message.body() == null ? null : Buffer.buffer(message.body()));
+    }
+
+    private static LogMessage message(Row row) {
+        var time = row.getOffsetDateTime("time");
+        var body = row.getBuffer("body");
+        return new LogMessage(
+                row.getString("topic"),
+                row.getString("key"),
+                null,
+                row.getString("type"),
+                row.getString("message_id"),
+                time == null ? null : time.toInstant(),
+                row.getString("traceparent"),
+                body == null ? null : body.getBytes());
+    }
+}

@@ -1,0 +1,11 @@
+package io.danggol.chassis.rest;
+
+import java.util.List;
+
+/// One page of a list.
+///
+/// @param nextCursor what to pass as `cursor` for the next page; null on the last one
+public record Page<T>(List<T> items, String nextCursor) {
+    public static final int DEFAULT_LIMIT = 50;
+    public static final int MAX_LIMIT = 500;
+}

@@ -1,0 +1,49 @@
+package io.danggol.chassis.storefront;
+
+import io.quarkus.security.ForbiddenException;
+import jakarta.enterprise.context.RequestScoped;
+import java.util.Optional;
+import java.util.Set;
+
+/// Who makes the current [Storefront] or [StorefrontOrBearer] call.
+@RequestScoped
+public class StorefrontCall {
+    private StorefrontKey key;
+    private String customerId;
+    private Set<String> roles = Set.of();
+
+    void identify(StorefrontKey key, String customerId) {
+        this.key = key;
+        this.customerId = customerId;
+    }
+
+    void identify(Set<String> roles) {
+        this.roles = roles;
+    }
+
+    /// The write key of a storefront; empty when the call came with a bearer token instead.
+    public Optional<StorefrontKey> key() {
+        return Optional.ofNullable(key);
+    }
+
+    /// The customer id that a valid customer token proves.
+    public Optional<String> customerId() {
+        return Optional.ofNullable(customerId);
+    }
+
+    /// The customer id that a valid customer token proves; without one the call ends with 401.
+    public String requireCustomer() {
+        return customerId().orElseThrow(StorefrontRefusal.NoToken::new);
+    }
+
+    /// Whether the bearer token of the call carries one of these roles; false for a call with a write key.
+    public boolean has(String... anyOf) {
+        return Set.of(anyOf).stream().anyMatch(roles::contains);
+    }
+
+    /// Ends a call that came with a bearer token but with none of these roles with 403; lets one with a write key
+    /// pass.
+    public void require(String... anyOf) {
+        if (key == null && !has(anyOf)) throw new ForbiddenException();
+    }
+}

@@ -1,0 +1,71 @@
+package io.danggol.chassis.storefront;
+
+import io.quarkus.security.UnauthorizedException;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/// Checks key, origin and customer token of a [Storefront] call.
+class StorefrontFilter {
+    private final StorefrontKeys keys;
+    private final CustomerTokens tokens;
+    private final CurrentIdentityAssociation identity;
+    private final StorefrontCall call;
+
+    StorefrontFilter(
+            StorefrontKeys keys, CustomerTokens tokens, CurrentIdentityAssociation identity, StorefrontCall call) {
+        this.keys = keys;
+        this.tokens = tokens;
+        this.identity = identity;
+        this.call = call;
+    }
+
+    @Storefront
+    @ServerRequestFilter
+    public void storefront(ContainerRequestContext request) {
+        check(request);
+    }
+
+    @StorefrontOrBearer
+    @ServerRequestFilter
+    public Uni<Response> storefrontOrBearer(ContainerRequestContext request) {
+        if (keyOf(request).isPresent()) {
+            check(request);
+            return Uni.createFrom().nullItem();
+        }
+        return identity.getDeferredIdentity().map(this::holder);
+    }
+
+    private Response holder(SecurityIdentity holder) {
+        if (holder.isAnonymous()) throw new UnauthorizedException();
+        call.identify(holder.getRoles());
+        return null;
+    }
+
+    private void check(ContainerRequestContext request) {
+        var key = keyOf(request).flatMap(keys::find).orElseThrow(StorefrontRefusal.UnknownKey::new);
+        var origin = request.getHeaderString("Origin");
+        if (origin != null && !key.allows(origin)) throw new StorefrontRefusal.OriginNotAllowed();
+        call.identify(key, customerOf(request));
+    }
+
+    private static Optional<String> keyOf(ContainerRequestContext request) {
+        return Optional.ofNullable(request.getHeaderString("X-Danggol-Key"))
+                .or(() -> Optional.ofNullable(
+                        request.getUriInfo().getQueryParameters().getFirst("key")));
+    }
+
+    private String customerOf(ContainerRequestContext request) {
+        var token = request.getHeaderString("X-Danggol-Customer");
+        if (token == null) return null;
+        return switch (tokens.verify(token)) {
+            case CustomerToken.Proven(var customerId) -> customerId;
+            case CustomerToken.Expired() -> throw new StorefrontRefusal.TokenExpired();
+            case CustomerToken.Forged() -> throw new StorefrontRefusal.TokenForged();
+        };
+    }
+}
