@@ -7,8 +7,9 @@ import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.Optional;
 
+/// How a service reads and writes the log.
 @ConfigMapping(prefix = "danggol.log")
-interface LogConfig {
+public interface LogConfig {
     /// Kafka consumer group of this service's readers; the application's name where none is given.
     Optional<String> group();
 

@@ -3,6 +3,7 @@ package io.danggol.chassis.outbox;
 import io.danggol.chassis.log.LogMessage;
 import io.danggol.chassis.log.LogWriter;
 import io.danggol.contracts.Topic;
+import io.quarkus.arc.properties.IfBuildProperty;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -26,6 +27,7 @@ import org.jboss.logging.Logger;
 /// relayed to the brokers afterwards, by one replica at a time, in the order of their writing for each key, at
 /// least once and under the same id.
 @Singleton
+@IfBuildProperty(name = "quarkus.datasource.db-kind", stringValue = "postgresql")
 public class Outbox {
     private static final Logger LOG = Logger.getLogger(Outbox.class);
     private static final int BATCH = 1_000;

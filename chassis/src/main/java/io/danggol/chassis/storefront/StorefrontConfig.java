@@ -4,9 +4,11 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.NotBlank;
 import java.util.List;
+import java.util.Optional;
 
+/// The write keys of the deployment.
 @ConfigMapping(prefix = "danggol.storefront")
-interface StorefrontConfig {
+public interface StorefrontConfig {
     /// The write keys that storefronts and the shop's servers use.
     List<Key> keys();
 
@@ -20,8 +22,7 @@ interface StorefrontConfig {
 
         /// Origins that browsers may use a public key from, such as `https://shop.example`; `*` stands for any
         /// run of characters.
-        @WithDefault("")
-        List<String> origins();
+        Optional<List<String>> origins();
     }
 
     enum Kind {

@@ -16,9 +16,7 @@ public class StorefrontKeys {
                 .map(key -> StorefrontKey.of(
                         key.key(),
                         key.kind() == StorefrontConfig.Kind.SECRET,
-                        key.origins().stream()
-                                .filter(origin -> !origin.isBlank())
-                                .toList()))
+                        key.origins().orElse(List.of())))
                 .toList();
     }
 

@@ -1,0 +1,82 @@
+package io.danggol.chassis.edge;
+
+import io.danggol.chassis.problem.Problem;
+import io.danggol.chassis.problem.Refusal;
+import io.danggol.chassis.storefront.Storefront;
+import io.danggol.chassis.storefront.StorefrontCall;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+
+@Path("/edge")
+class EdgeResource {
+    record Line(@NotBlank String name, int pieces) {
+        Line {
+            if (pieces < 1) throw new IllegalArgumentException("pieces: " + pieces + " (expected: >= 1)");
+        }
+    }
+
+    record Order(@Valid @NotNull List<Line> lines) {}
+
+    private static final class OutOfStock extends Refusal {
+        private OutOfStock() {
+            super(
+                    409,
+                    "out-of-stock",
+                    "Out of stock",
+                    "none left",
+                    List.of(new Problem.Error("/lines/0", "none left")));
+        }
+
+        @Override
+        public int retryAfter() {
+            return 7;
+        }
+    }
+
+    private final StorefrontCall call;
+
+    EdgeResource(StorefrontCall call) {
+        this.call = call;
+    }
+
+    @POST
+    @Path("orders")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Order order(@Valid @NotNull Order order) {
+        return order;
+    }
+
+    @GET
+    @Path("page")
+    public int page(@Max(500) @QueryParam("limit") int limit) {
+        return limit;
+    }
+
+    @GET
+    @Path("refused")
+    public String refused() {
+        throw new OutOfStock();
+    }
+
+    @GET
+    @Path("broken")
+    public String broken() {
+        throw new IllegalStateException("a fault");
+    }
+
+    @GET
+    @Path("customer")
+    @Storefront
+    public String customer() {
+        return call.requireCustomer();
+    }
+}

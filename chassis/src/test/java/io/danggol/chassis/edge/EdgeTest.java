@@ -1,0 +1,141 @@
+package io.danggol.chassis.edge;
+
+import static io.restassured.RestAssured.given;
+import static io.restassured.RestAssured.when;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.danggol.local.testing.SuiteServers;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@WithTestResource(value = SuiteServers.class, scope = TestResourceScope.GLOBAL)
+class EdgeTest {
+    private static ValidatableResponse order(String body) {
+        return given().contentType("application/json")
+                .body(body)
+                .post("/edge/orders")
+                .then()
+                .contentType("application/problem+json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "nonsense", "{\"lines\":[}", "{\"lines\":[]} }"})
+    void whatIsNoJsonIsMalformed(String body) {
+        order(body).statusCode(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"lines\":1} | /lines",
+                "{\"lines\":[1]} | /lines/0",
+                "{\"lines\":[{\"name\":\"구두\",\"pieces\":\"many\"}]} | /lines/0/pieces",
+                "{\"lines\":[{\"name\":\"구두\",\"pieces\":0}]} | /lines/0",
+                "{\"lines\":[{\"name\":\"구두\",\"pieces\":1},{\"name\":\" \",\"pieces\":1}]} | /lines/1/name",
+                "{} | /lines",
+            })
+    void aWrongShapeIsPointedAt(String body, String pointer) {
+        order(body)
+                .statusCode(422)
+                .body("status", equalTo(422))
+                .body("type", startsWith("https://danggol.io/problems/"))
+                .body("instance", equalTo("/edge/orders"))
+                .body("errors[0].pointer", equalTo(pointer));
+    }
+
+    @Test
+    void aBadParameterIsABadRequest() {
+        when().get("/edge/page?limit=501").then().statusCode(400).contentType("application/problem+json");
+    }
+
+    @Test
+    void aBodyOverTheLimitIsTooLarge() {
+        order("{\"lines\":[{\"name\":\"" + "x".repeat(200_000) + "\",\"pieces\":1}]}")
+                .statusCode(413);
+    }
+
+    @Test
+    void aRefusalIsAnsweredAsItSays() {
+        when().get("/edge/refused")
+                .then()
+                .statusCode(409)
+                .header("Retry-After", "7")
+                .body("title", equalTo("Out of stock"))
+                .body("errors[0].pointer", equalTo("/lines/0"));
+    }
+
+    @Test
+    void aFaultSaysNothingOfItsInside() {
+        when().get("/edge/broken")
+                .then()
+                .statusCode(500)
+                .contentType("application/problem+json")
+                .body("detail", startsWith("reference "));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET, /edge/nowhere, 404", "DELETE, /edge/orders, 405", "GET, /nowhere, 404"})
+    void wrongPathsAndMethodsAreProblems(String method, String path, int status) {
+        given().request(method, path).then().statusCode(status).contentType("application/problem+json");
+    }
+
+    @Test
+    void anotherMediaTypeIsUnsupported() {
+        given().contentType("text/plain").body("x").post("/edge/orders").then().statusCode(415);
+    }
+
+    @Test
+    void aStorefrontNeedsAKeyThatAllowsItsOrigin() {
+        when().get("/edge/customer").then().statusCode(401);
+        given().header("X-Danggol-Key", "wrong").get("/edge/customer").then().statusCode(401);
+        given().header("X-Danggol-Key", "test-key")
+                .header("Origin", "https://evil.example")
+                .get("/edge/customer")
+                .then()
+                .statusCode(403)
+                .header("Access-Control-Allow-Origin", nullValue());
+        given().queryParam("key", "test-key")
+                .header("Origin", "http://localhost:8090")
+                .get("/edge/customer")
+                .then()
+                .statusCode(401)
+                .body("type", equalTo("https://danggol.io/problems/customer-token-missing"))
+                .header("Access-Control-Allow-Origin", "http://localhost:8090");
+    }
+
+    @Test
+    void aForgedTokenIsRefused() {
+        given().header("X-Danggol-Key", "test-key")
+                .header("X-Danggol-Customer", "a.b.c")
+                .get("/edge/customer")
+                .then()
+                .statusCode(401)
+                .body("type", equalTo("https://danggol.io/problems/customer-token-invalid"));
+    }
+
+    @Test
+    void preflightsAreAnsweredForAllowedOriginsOnly() {
+        given().header("Origin", "http://localhost:1")
+                .header("Access-Control-Request-Method", "POST")
+                .options("/edge/customer")
+                .then()
+                .statusCode(204)
+                .header("Access-Control-Allow-Headers", not(nullValue()));
+        given().header("Origin", "https://evil.example")
+                .header("Access-Control-Request-Method", "POST")
+                .options("/edge/customer")
+                .then()
+                .statusCode(403);
+    }
+}
