@@ -95,6 +95,7 @@ class ProblemMapper {
 
     private static RestResponse<Problem> badBody(JacksonException e, UriInfo uri) {
         var malformed = e instanceof StreamReadException
+                || e.getCause() instanceof StreamReadException
                 || !(e instanceof JsonMappingException mapping)
                 || (e instanceof MismatchedInputException
                         && mapping.getPath().isEmpty()
@@ -165,9 +166,8 @@ class ProblemMapper {
     }
 
     private static RestResponse.ResponseBuilder<Problem> builder(Problem problem, UriInfo uri) {
-        return RestResponse.ResponseBuilder.create(
-                        RestResponse.Status.fromStatusCode(problem.status()),
-                        problem.at("/" + uri.getPath().replaceFirst("^/", "")))
+        return RestResponse.ResponseBuilder.<Problem>create(problem.status())
+                .entity(problem.at("/" + uri.getPath().replaceFirst("^/", "")))
                 .header(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
     }
 }
