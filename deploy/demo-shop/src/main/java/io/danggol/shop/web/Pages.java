@@ -7,6 +7,7 @@ import io.danggol.shop.customer.CustomerToken;
 import io.danggol.shop.disk.Documents;
 import io.quarkus.qute.Engine;
 import io.quarkus.qute.HtmlEscaper;
+import io.quarkus.qute.RawString;
 import io.quarkus.qute.ReflectionValueResolver;
 import io.quarkus.qute.TemplateLocator.TemplateLocation;
 import io.quarkus.qute.Variant;
@@ -60,7 +61,7 @@ final class Pages {
         data.putIfAbsent("query", "");
         data.put("nonce", nonce);
         data.put("tracking", config.suite().tracking());
-        data.put("page", script(visit, events));
+        data.put("page", new RawString(script(visit, events)));
         var html = engine.getTemplate(template).data(data).render();
         return Answer.html(status, html).with("Content-Security-Policy", policy(nonce));
     }
