@@ -5,11 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /// A child process that ends with this JVM, also when this JVM is killed.
 public final class Child {
@@ -18,11 +21,14 @@ public final class Child {
             Thread.ofPlatform().daemon().name("child-starter").factory());
 
     private static final boolean DEATH_SIGNAL = onPath("setpriv");
+    private static final boolean SESSION = onPath("setsid");
 
     private final Process process;
+    private final Path log;
 
-    private Child(Process process) {
+    private Child(Process process, Path log) {
         this.process = process;
+        this.log = log;
     }
 
     /// What to run: the command, its folder, the file that takes its output, and what its environment has besides ours.
@@ -47,18 +53,18 @@ public final class Child {
     public static Child start(Plan plan) throws IOException {
         Files.createDirectories(plan.folder());
         Files.createDirectories(plan.log().getParent());
-        var builder = new ProcessBuilder(withDeathSignal(plan))
+        var builder = new ProcessBuilder(wrapped(plan))
                 .directory(plan.folder().toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(plan.log().toFile()));
         builder.environment().putAll(plan.environment());
         try {
-            return new Child(STARTER.submit(builder::start).get());
+            return new Child(STARTER.submit(builder::start).get(), plan.log());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while starting " + plan.command().getFirst(), e);
-        } catch (java.util.concurrent.ExecutionException e) {
+        } catch (ExecutionException e) {
             throw new IOException("cannot start " + plan.command().getFirst(), e.getCause());
         }
     }
@@ -99,19 +105,30 @@ public final class Child {
         }
     }
 
-    /// `setpriv` goes after `unshare`, as entering a user namespace may clear the signal.
-    private static List<String> withDeathSignal(Plan plan) {
-        if (!DEATH_SIGNAL) return plan.command();
+    /// Waits until `ready` holds.
+    ///
+    /// @param name what is starting, for the message
+    /// @throws IllegalStateException if it ends before, or `patience` does
+    public void awaitReady(String name, Duration patience, BooleanSupplier ready) {
+        Wait.until("the start of " + name + " (see " + log + ")", patience, () -> {
+            if (!alive()) throw new IllegalStateException(name + " ended while starting, see " + log);
+            return ready.getAsBoolean();
+        });
+    }
+
+    /// A session of its own, so that Ctrl-C in the terminal reaches this JVM alone. `setpriv` goes after `unshare`, as
+    /// entering a user namespace may clear the signal.
+    private static List<String> wrapped(Plan plan) {
         var command = new ArrayList<>(plan.command());
         var at = command.getFirst().equals("unshare") ? 2 : 0;
-        command.addAll(at, List.of("setpriv", "--pdeathsig", plan.deathSignal()));
+        if (DEATH_SIGNAL) command.addAll(at, List.of("setpriv", "--pdeathsig", plan.deathSignal()));
+        if (SESSION) command.addFirst("setsid");
         return command;
     }
 
-    static boolean onPath(String program) {
-        for (var folder : System.getenv().getOrDefault("PATH", "").split(":")) {
-            if (!folder.isEmpty() && Files.isExecutable(Path.of(folder, program))) return true;
-        }
-        return false;
+    private static boolean onPath(String program) {
+        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":"))
+                .filter(folder -> !folder.isEmpty())
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 }

@@ -6,14 +6,9 @@ import java.util.Locale;
 public final class Machine {
     private Machine() {}
 
-    public static boolean linux() {
-        return os().contains("linux");
-    }
-
     /// `linux` or `darwin`.
     public static String os() {
-        var name = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-        return name.contains("mac") ? "darwin" : "linux";
+        return System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("mac") ? "darwin" : "linux";
     }
 
     /// `amd64` or `arm64`.

@@ -20,6 +20,15 @@ public final class Ports {
         }
     }
 
+    /// Whether we could listen on `port`, on every address of this machine.
+    public static boolean available(int port) {
+        try (var socket = new ServerSocket(port)) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /// Whether somebody accepts connections on `port`.
     public static boolean open(int port) {
         try (var socket = new Socket()) {

@@ -3,7 +3,6 @@ package io.danggol.local.server;
 import io.danggol.local.process.Child;
 import io.danggol.local.process.Folders;
 import io.danggol.local.process.Machine;
-import io.danggol.local.process.Wait;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +10,6 @@ import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +18,6 @@ import java.util.Map;
 public final class PostgresServer {
     /// The owner of the cluster and its password: for this machine only.
     public static final String OWNER = "danggol";
-
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Binaries binaries;
     private final Path data;
@@ -39,7 +35,8 @@ public final class PostgresServer {
         this.durable = durable;
     }
 
-    /// Starts it, making the cluster when there is none; returns without waiting for it to answer.
+    /// Starts it, making the cluster when there is none; returns without waiting for it to answer. SIGINT ends it at once and
+    /// in good order, SIGTERM only when its last client has gone.
     public Child start() throws IOException {
         var home = binaries.archive(
                 "postgres-linux-" + (Machine.architecture().equals("arm64") ? "arm_64" : "x86_64") + ".txz");
@@ -71,21 +68,13 @@ public final class PostgresServer {
         return Child.start(new Child.Plan(command, data, log, Map.of(), "INT"));
     }
 
-    /// Waits until it answers.
-    public void awaitReady(Child child) {
-        Wait.until("PostgreSQL's start (see " + log + ")", PATIENCE, () -> {
-            if (!child.alive()) throw new IllegalStateException("PostgreSQL ended while starting, see " + log);
-            try (var connection = connect()) {
-                return connection.isValid(1);
-            } catch (SQLException e) {
-                return false;
-            }
-        });
-    }
-
-    /// Ends it, breaking off what clients have open.
-    public static void stop(Child child) {
-        child.end("INT", Duration.ofSeconds(20));
+    /// Whether it takes connections now.
+    public boolean answers() {
+        try (var connection = connect()) {
+            return connection.isValid(1);
+        } catch (SQLException e) {
+            return false;
+        }
     }
 
     /// Makes a database and a user that owns it, both called `name` with `name` as password; what exists stays.

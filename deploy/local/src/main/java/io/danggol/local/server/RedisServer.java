@@ -2,14 +2,12 @@ package io.danggol.local.server;
 
 import io.danggol.local.process.Child;
 import io.danggol.local.process.Machine;
-import io.danggol.local.process.Wait;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -55,20 +53,8 @@ public final class RedisServer {
         return Child.start(Child.Plan.of(command, data, log));
     }
 
-    /// Waits until it answers, its append-only file read.
-    public void awaitReady(Child child) {
-        Wait.until("Redis' start (see " + log + ")", Duration.ofSeconds(60), () -> {
-            if (!child.alive()) throw new IllegalStateException("Redis ended while starting, see " + log);
-            return answers();
-        });
-    }
-
-    /// Ends it.
-    public static void stop(Child child) {
-        child.end("TERM", Duration.ofSeconds(10));
-    }
-
-    private boolean answers() {
+    /// Whether it answers now: not before its append-only file is read.
+    public boolean answers() {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(1000);
             socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));

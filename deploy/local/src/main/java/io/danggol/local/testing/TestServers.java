@@ -32,6 +32,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// `GET /` that it is ready; `POST /<module>` with settings, as properties, that no other test run shares.
 public final class TestServers {
     private static final int REDIS_DATABASES = 1000;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Path folder;
     private final int postgresPort = Ports.free();
@@ -62,8 +63,8 @@ public final class TestServers {
         KafkaBroker.start(folder.resolve("kafka"), kafkaPort, Ports.free());
         var children = List.of(postgresChild.join(), redisChild);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(children)));
-        postgres.awaitReady(children.getFirst());
-        redis.awaitReady(children.getLast());
+        children.getFirst().awaitReady("PostgreSQL", PATIENCE, postgres::answers);
+        children.getLast().awaitReady("Redis", PATIENCE, redis::answers);
         announce(serve());
         lease.onExit().join();
         end(children);

@@ -1,0 +1,120 @@
+package io.danggol.local.suite;
+
+import io.danggol.local.process.Ports;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// The suite on one machine: everything that `up` starts, in this order, until it is told to end.
+public final class LocalSuite {
+    /// Less free disk than this and nothing is started.
+    private static final long ENOUGH_TO_START = 1L << 30;
+    /// Less than this and a running suite ends while its servers can still close their files.
+    private static final long ENOUGH_TO_RUN = 128L << 20;
+
+    private static final Duration DISK_CHECK = Duration.ofSeconds(5);
+
+    private final Home home;
+    private final Addresses addresses;
+    private final PrintStream console;
+    private final ProcessTable table;
+
+    public LocalSuite(Home home, Addresses addresses, PrintStream console) {
+        this.home = home;
+        this.addresses = addresses;
+        this.console = console;
+        table = new ProcessTable(home);
+    }
+
+    /// Starts all and keeps it running.
+    ///
+    /// @param replicas of each service, 1 or 2
+    /// @param at what the suite's clock shall read when the services start; the real time if empty
+    /// @return why it ended by itself
+    /// @throws IllegalStateException if it cannot start, with one line for the user; nothing is left running
+    public String run(int replicas, Optional<Instant> at) throws IOException, SQLException {
+        Files.createDirectories(home.folder());
+        if (table.claim().isEmpty()) {
+            throw new IllegalStateException("already running here: see ./danggol status; Ctrl-C where it was started ends it");
+        }
+        requirePorts(replicas);
+        requireDisk();
+        var build = new Build(home, console);
+        build.modules();
+        var infrastructure = new Infrastructure(home, addresses, build.keycloak());
+        if (!infrastructure.keycloak().built()) {
+            console.println("Building Keycloak for a quick start (once, about 20 s)");
+            infrastructure.keycloak().build();
+        }
+        requirePorts(replicas);
+        var supervisor = new Supervisor(table, console);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(supervisor)));
+        console.println("Starting servers");
+        supervisor.start(infrastructure.parts());
+        infrastructure.prepare();
+        setClock(at);
+        console.println("Starting services");
+        var settings = new ServiceSettings(home, addresses, Secrets.of(home));
+        supervisor.start(new Services(home, addresses, settings).parts(replicas));
+        console.println("Starting the shop and the inboxes");
+        supervisor.start(List.of(new Playground(home, addresses, Secrets.of(home)).part()));
+        console.print(new Welcome(home, addresses, replicas).text());
+        Thread.ofPlatform().daemon().name("disk-watch").start(() -> watchDisk(supervisor));
+        return supervisor.awaitFailure();
+    }
+
+    private void end(Supervisor supervisor) {
+        console.println("Ending");
+        supervisor.end();
+        try {
+            table.clear();
+        } catch (IOException e) {
+            console.println("left behind: " + home.run() + " (" + e + ")");
+        }
+        console.println("All ended");
+    }
+
+    private void setClock(Optional<Instant> at) throws IOException {
+        var clock = new SuiteClock(home.clock(), Clock.systemUTC());
+        if (at.isPresent()) clock.startAt(at.get());
+        else clock.reset();
+    }
+
+    private void requirePorts(int replicas) {
+        var busy = addresses.all(replicas).stream().filter(port -> !Ports.available(port)).toList();
+        if (!busy.isEmpty()) {
+            throw new IllegalStateException("port " + busy.getFirst()
+                    + (busy.size() > 1 ? " and " + (busy.size() - 1) + " more (" + busy + ")" : "")
+                    + " in use by another program: end it, or shift all ports with DANGGOL_PORT_OFFSET=1000");
+        }
+    }
+
+    private void requireDisk() throws IOException {
+        var free = freeDisk();
+        if (free < ENOUGH_TO_START) {
+            throw new IllegalStateException("disk full: %d MiB free at %s, the suite needs 1024 MiB"
+                    .formatted(free >> 20, home.folder()));
+        }
+    }
+
+    private void watchDisk(Supervisor supervisor) {
+        try {
+            while (freeDisk() > ENOUGH_TO_RUN) Thread.sleep(DISK_CHECK);
+            supervisor.fail("disk full: %d MiB free at %s".formatted(freeDisk() >> 20, home.folder()));
+        } catch (IOException e) {
+            supervisor.fail("cannot read the disk's free space: " + e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private long freeDisk() throws IOException {
+        return Files.getFileStore(home.folder()).getUsableSpace();
+    }
+}

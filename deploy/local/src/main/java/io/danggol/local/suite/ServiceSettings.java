@@ -1,0 +1,91 @@
+package io.danggol.local.suite;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/// The environment of each service in the local suite: everything it is told, it is told here.
+final class ServiceSettings {
+    static final String TOPIC_PREFIX = "danggol.";
+
+    /// Pages on this machine, at any port.
+    private static final String LOCAL_ORIGINS = "http://localhost:*,http://127.0.0.1:*";
+
+    private final Home home;
+    private final Addresses addresses;
+    private final Secrets secrets;
+
+    ServiceSettings(Home home, Addresses addresses, Secrets secrets) {
+        this.home = home;
+        this.addresses = addresses;
+        this.secrets = secrets;
+    }
+
+    /// @param service such as `profile`
+    Map<String, String> of(String service, int replica) {
+        var settings = new TreeMap<String, String>();
+        settings.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        settings.put("QUARKUS_HTTP_PORT", Integer.toString(addresses.service(service, replica)));
+        settings.put("DANGGOL_CLOCK_FILE", home.clock().toString());
+        settings.put("DANGGOL_PUBLIC_URL", addresses.serviceUrl(service));
+        stores(settings, service);
+        identity(settings, service);
+        shop(settings);
+        neighbours(settings);
+        providers(settings);
+        return settings;
+    }
+
+    private void stores(Map<String, String> settings, String service) {
+        var database = "localhost:" + addresses.postgres() + "/" + service;
+        settings.put("KAFKA_BOOTSTRAP_SERVERS", addresses.bootstrap());
+        settings.put("DANGGOL_TOPIC_PREFIX", TOPIC_PREFIX);
+        settings.put("QUARKUS_REDIS_HOSTS", "redis://localhost:" + addresses.redis());
+        settings.put("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://" + database);
+        settings.put("QUARKUS_DATASOURCE_REACTIVE_URL", "postgresql://" + database);
+        settings.put("QUARKUS_DATASOURCE_USERNAME", service);
+        settings.put("QUARKUS_DATASOURCE_PASSWORD", service);
+    }
+
+    /// The client's secret is in the realm's definition: for this machine only.
+    private void identity(Map<String, String> settings, String service) {
+        settings.put("QUARKUS_OIDC_AUTH_SERVER_URL", addresses.issuer());
+        settings.put("QUARKUS_OIDC_CLIENT_AUTH_SERVER_URL", addresses.issuer());
+        settings.put("QUARKUS_OIDC_CLIENT_CLIENT_ID", service + "-service");
+        settings.put("QUARKUS_OIDC_CLIENT_CREDENTIALS_SECRET", service + "-service");
+    }
+
+    private void shop(Map<String, String> settings) {
+        settings.put("DANGGOL_SHOP_NAME", "단골상회");
+        settings.put("DANGGOL_SHOP_EMAIL", "hello@danggol-shop.example");
+        settings.put("DANGGOL_SHOP_PHONE", "02-0000-0000");
+        settings.put("DANGGOL_SHOP_ADDRESS", "서울특별시 종로구 세종대로 1");
+        settings.put("DANGGOL_SHOP_OPT_OUT_080", "080-000-0000");
+        settings.put("DANGGOL_SHOP_TIME_ZONE", "Asia/Seoul");
+        settings.put("DANGGOL_SHOP_SECRET", secrets.shop());
+        settings.put("DANGGOL_STOREFRONT_KEYS_0__KEY", "demo-key");
+        settings.put("DANGGOL_STOREFRONT_KEYS_0__KIND", "public");
+        settings.put("DANGGOL_STOREFRONT_KEYS_0__ORIGINS", LOCAL_ORIGINS);
+        settings.put("DANGGOL_STOREFRONT_KEYS_1__KEY", "demo-secret");
+        settings.put("DANGGOL_STOREFRONT_KEYS_1__KIND", "secret");
+        settings.put("DANGGOL_IDENTITY_KEY", secrets.identity());
+        settings.put("DANGGOL_ENCRYPTION_KEYS", secrets.encryption());
+    }
+
+    private void neighbours(Map<String, String> settings) {
+        for (var name : Addresses.services()) {
+            settings.put("QUARKUS_REST_CLIENT_" + name.toUpperCase(java.util.Locale.ROOT) + "_URL", addresses.serviceUrl(name));
+        }
+    }
+
+    private void providers(Map<String, String> settings) {
+        settings.put("DANGGOL_KAKAO_PROVIDER", "nhn");
+        settings.put("DANGGOL_KAKAO_NHN_URL", Addresses.url(addresses.kakaoInbox()));
+        settings.put("DANGGOL_KAKAO_NHN_APP_KEY", "demo-app-key");
+        settings.put("DANGGOL_KAKAO_NHN_SECRET_KEY", "demo-secret-key");
+        settings.put("DANGGOL_KAKAO_NHN_SENDER_KEY", "demo-sender-key");
+        settings.put("QUARKUS_MAILER_HOST", "localhost");
+        settings.put("QUARKUS_MAILER_PORT", Integer.toString(addresses.smtp()));
+        settings.put("QUARKUS_MAILER_FROM", "hello@danggol-shop.example");
+        settings.put("QUARKUS_MAILER_MOCK", "false");
+    }
+}

@@ -1,0 +1,65 @@
+package io.danggol.local.suite;
+
+import io.danggol.local.process.Child;
+import io.danggol.local.process.JavaCommand;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The five services as packaged, each replica a process.
+final class Services {
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
+
+    private final Home home;
+    private final Addresses addresses;
+    private final ServiceSettings settings;
+
+    Services(Home home, Addresses addresses, ServiceSettings settings) {
+        this.home = home;
+        this.addresses = addresses;
+        this.settings = settings;
+    }
+
+    /// All replicas of all services; the first of each carries its plain name, the second `profile-2`.
+    List<Part> parts(int replicas) {
+        var parts = new ArrayList<Part>();
+        for (var replica = 1; replica <= replicas; replica++) {
+            for (var service : Addresses.services()) parts.add(part(service, replica));
+        }
+        return parts;
+    }
+
+    private Part part(String service, int replica) {
+        var name = replica == 1 ? service : service + "-" + replica;
+        var port = addresses.service(service, replica);
+        return Part.of(name, port, () -> start(name, service, replica), () -> ready(port));
+    }
+
+    private Child start(String name, String service, int replica) throws IOException {
+        var command = JavaCommand.tuned("512m");
+        command.addAll(List.of("-jar", Build.serviceJar(home, service + "-service").toString()));
+        return Child.start(
+                new Child.Plan(command, home.of(name), home.log(name), settings.of(service, replica), "TERM"));
+    }
+
+    private static boolean ready(int port) {
+        var uri = URI.create(Addresses.url(port) + "/q/health/ready");
+        var request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build();
+        try {
+            return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
