@@ -1,23 +1,29 @@
 package io.danggol.local.cli;
 
+import io.danggol.local.build.Modules;
 import io.danggol.local.process.JavaCommand;
-import io.danggol.local.suite.Addresses;
 import io.danggol.local.suite.Home;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 
 /// `replay FILE …` and `bench NAME`: hands over to `deploy/bench`, in a JVM of its own.
 final class Bench {
-    private final Home home;
-    private final Addresses addresses;
+    private static final String MODULE = "deploy/bench";
 
-    Bench(Home home, Addresses addresses) {
+    private final Home home;
+
+    Bench(Home home) {
         this.home = home;
-        this.addresses = addresses;
     }
 
+    /// @param arguments `replay FILE …` or `bench NAME …`
     int run(List<String> arguments) throws IOException, InterruptedException {
-        return 0;
+        if (arguments.size() < 2) throw new UsageException(arguments.getFirst() + ": too few arguments");
+        new Modules(home, System.err).ready(List.of(MODULE));
+        var command = JavaCommand.tuned("1g");
+        command.addAll(List.of("-cp", Modules.classPath(home, MODULE), "io.danggol.bench.Main"));
+        // bench pipeline → pipeline; replay FILE → replay FILE
+        command.addAll(arguments.getFirst().equals("bench") ? arguments.subList(1, arguments.size()) : arguments);
+        return new ProcessBuilder(command).inheritIO().start().waitFor();
     }
 }

@@ -31,7 +31,8 @@ final class Status {
             allUp &= alive && open;
             System.out.printf("%-18s %-9s process %-8d port %d%n", row.name(), state, row.pid(), row.port());
         }
-        System.out.println("clock              " + ClockCommand.reading(new SuiteClock(home.clock(), Clock.systemUTC())));
+        System.out.println(
+                "clock              " + ClockCommand.reading(new SuiteClock(home.clock(), Clock.systemUTC())));
         return allUp ? 0 : 1;
     }
 }

@@ -21,14 +21,16 @@ final class Tokens {
             System.out.println(Keycloak.token(addresses.issuer(), arguments.getFirst()));
             return 0;
         } catch (ConnectException e) {
-            throw new IllegalStateException("Keycloak does not answer at " + addresses.issuer() + ": is the suite up?", e);
+            throw new IllegalStateException(
+                    "Keycloak does not answer at " + addresses.issuer() + ": is the suite up?", e);
         }
     }
 
     static int customer(Home home, List<String> arguments) throws IOException {
         if (arguments.size() != 1) throw new UsageException("customer-token: expected one customer id");
         var now = new SuiteClock(home.clock(), Clock.systemUTC()).now();
-        System.out.println(CustomerToken.sign(arguments.getFirst(), Secrets.of(home).shop(), now));
+        System.out.println(
+                CustomerToken.sign(arguments.getFirst(), Secrets.of(home).shop(), now));
         return 0;
     }
 }

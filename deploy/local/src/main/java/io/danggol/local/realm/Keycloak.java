@@ -4,7 +4,6 @@ import io.danggol.local.process.Child;
 import io.danggol.local.process.Folders;
 import io.danggol.local.process.JavaCommand;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -69,7 +68,8 @@ public final class Keycloak {
     /// Starts it; the realm is imported into an empty database, and anew when its definition has changed.
     public Child start() throws IOException {
         var realm = realm();
-        var command = command("keycloak.migration.action=import",
+        var command = command(
+                "keycloak.migration.action=import",
                 "keycloak.migration.provider=singleFile",
                 "keycloak.migration.file=" + realm,
                 "keycloak.migration.strategy=IGNORE_EXISTING");
@@ -145,7 +145,8 @@ public final class Keycloak {
                 .POST(HttpRequest.BodyPublishers.ofString(form))
                 .build();
         var answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-        var token = java.util.regex.Pattern.compile("\"access_token\":\"([^\"]+)\"").matcher(answer.body());
+        var token =
+                java.util.regex.Pattern.compile("\"access_token\":\"([^\"]+)\"").matcher(answer.body());
         if (answer.statusCode() != 200 || !token.find()) {
             throw new IllegalArgumentException("no token for '" + role + "': Keycloak answered " + answer.statusCode());
         }

@@ -35,7 +35,8 @@ public final class PostgresServer {
         this.durable = durable;
     }
 
-    /// Starts it, making the cluster when there is none; returns without waiting for it to answer. SIGINT ends it at once and
+    /// Starts it, making the cluster when there is none; returns without waiting for it to answer. SIGINT ends it at
+    /// once and
     /// in good order, SIGTERM only when its last client has gone.
     public Child start() throws IOException {
         var home = binaries.archive(

@@ -22,7 +22,8 @@ public final class CustomerToken {
         }
         var header = encode("{\"alg\":\"HS256\",\"typ\":\"JWT\"}".getBytes(StandardCharsets.UTF_8));
         var claims = "{\"sub\":\"%s\",\"iat\":%d,\"exp\":%d}"
-                .formatted(escape(customerId), now.getEpochSecond(), now.plus(LIFE).getEpochSecond());
+                .formatted(
+                        escape(customerId), now.getEpochSecond(), now.plus(LIFE).getEpochSecond());
         var signed = header + "." + encode(claims.getBytes(StandardCharsets.UTF_8));
         return signed + "." + encode(mac(secret, signed));
     }

@@ -8,8 +8,7 @@ import java.util.List;
 /// @param checkout the top folder of the sources
 /// @param folder what one suite writes: data, logs, secrets, the clock; by default `.danggol` in the checkout
 public record Home(Path checkout, Path folder) {
-    private static final List<String> CONTENTS =
-            List.of("data", "logs", "run", "clock", "secrets.properties");
+    private static final List<String> CONTENTS = List.of("data", "logs", "run", "clock", "secrets.properties");
 
     /// Of `DANGGOL_ROOT`, which the launcher sets, and `DANGGOL_HOME`.
     public static Home ofEnvironment() {

@@ -29,11 +29,10 @@ final class Infrastructure {
         this.home = home;
         this.addresses = addresses;
         var binaries = new Binaries(home.tools());
-        postgres = new PostgresServer(
-                binaries, home.of("postgresql"), home.log("postgresql"), addresses.postgres(), true);
+        postgres =
+                new PostgresServer(binaries, home.of("postgresql"), home.log("postgresql"), addresses.postgres(), true);
         redis = new RedisServer(binaries, home.of("redis"), home.log("redis"), addresses.redis(), true, 16);
-        keycloak = new Keycloak(
-                keycloakDistribution, home.of("keycloak"), home.log("keycloak"), addresses.keycloak());
+        keycloak = new Keycloak(keycloakDistribution, home.of("keycloak"), home.log("keycloak"), addresses.keycloak());
     }
 
     Keycloak keycloak() {

@@ -1,5 +1,7 @@
 package io.danggol.local.suite;
 
+import io.danggol.local.build.KeycloakDistribution;
+import io.danggol.local.build.Modules;
 import io.danggol.local.process.Ports;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -10,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The suite on one machine: everything that `up` starts, in this order, until it is told to end.
 public final class LocalSuite {
@@ -41,13 +44,15 @@ public final class LocalSuite {
     public String run(int replicas, Optional<Instant> at) throws IOException, SQLException {
         Files.createDirectories(home.folder());
         if (table.claim().isEmpty()) {
-            throw new IllegalStateException("already running here: see ./danggol status; Ctrl-C where it was started ends it");
+            throw new IllegalStateException(
+                    "already running here: see ./danggol status; Ctrl-C where it was started ends it");
         }
         requirePorts(replicas);
         requireDisk();
-        var build = new Build(home, console);
-        build.modules();
-        var infrastructure = new Infrastructure(home, addresses, build.keycloak());
+        var modules = Stream.concat(Services.modules().stream(), Stream.of(Playground.MODULE))
+                .toList();
+        new Modules(home, console).ready(modules);
+        var infrastructure = new Infrastructure(home, addresses, KeycloakDistribution.of(home, console));
         if (!infrastructure.keycloak().built()) {
             console.println("Building Keycloak for a quick start (once, about 20 s)");
             infrastructure.keycloak().build();
@@ -63,7 +68,7 @@ public final class LocalSuite {
         var settings = new ServiceSettings(home, addresses, Secrets.of(home));
         supervisor.start(new Services(home, addresses, settings).parts(replicas));
         console.println("Starting the shop and the inboxes");
-        supervisor.start(List.of(new Playground(home, addresses, Secrets.of(home)).part()));
+        supervisor.start(List.of(new Playground(home, addresses).part()));
         console.print(new Welcome(home, addresses, replicas).text());
         Thread.ofPlatform().daemon().name("disk-watch").start(() -> watchDisk(supervisor));
         return supervisor.awaitFailure();
@@ -87,7 +92,9 @@ public final class LocalSuite {
     }
 
     private void requirePorts(int replicas) {
-        var busy = addresses.all(replicas).stream().filter(port -> !Ports.available(port)).toList();
+        var busy = addresses.all(replicas).stream()
+                .filter(port -> !Ports.available(port))
+                .toList();
         if (!busy.isEmpty()) {
             throw new IllegalStateException("port " + busy.getFirst()
                     + (busy.size() > 1 ? " and " + (busy.size() - 1) + " more (" + busy + ")" : "")
@@ -98,8 +105,8 @@ public final class LocalSuite {
     private void requireDisk() throws IOException {
         var free = freeDisk();
         if (free < ENOUGH_TO_START) {
-            throw new IllegalStateException("disk full: %d MiB free at %s, the suite needs 1024 MiB"
-                    .formatted(free >> 20, home.folder()));
+            throw new IllegalStateException(
+                    "disk full: %d MiB free at %s, the suite needs 1024 MiB".formatted(free >> 20, home.folder()));
         }
     }
 

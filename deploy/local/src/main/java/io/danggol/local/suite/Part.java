@@ -12,8 +12,7 @@ import java.util.function.BooleanSupplier;
 /// @param ready whether it does its work
 /// @param endSignal the signal that ends it in good order
 /// @param patience how long its start may take on a slow machine
-public record Part(
-        String name, int port, Starter starter, BooleanSupplier ready, String endSignal, Duration patience) {
+public record Part(String name, int port, Starter starter, BooleanSupplier ready, String endSignal, Duration patience) {
     /// Starts the process without waiting until it is ready.
     public interface Starter {
         Child start() throws IOException;

@@ -73,7 +73,9 @@ final class ServiceSettings {
 
     private void neighbours(Map<String, String> settings) {
         for (var name : Addresses.services()) {
-            settings.put("QUARKUS_REST_CLIENT_" + name.toUpperCase(java.util.Locale.ROOT) + "_URL", addresses.serviceUrl(name));
+            settings.put(
+                    "QUARKUS_REST_CLIENT_" + name.toUpperCase(java.util.Locale.ROOT) + "_URL",
+                    addresses.serviceUrl(name));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.danggol.local.suite;
 
+import io.danggol.local.build.Modules;
 import io.danggol.local.process.Child;
 import io.danggol.local.process.JavaCommand;
 import java.io.IOException;
@@ -28,6 +29,11 @@ final class Services {
         this.settings = settings;
     }
 
+    /// The modules that they are.
+    static List<String> modules() {
+        return Addresses.services().stream().map(name -> name + "-service").toList();
+    }
+
     /// All replicas of all services; the first of each carries its plain name, the second `profile-2`.
     List<Part> parts(int replicas) {
         var parts = new ArrayList<Part>();
@@ -45,7 +51,8 @@ final class Services {
 
     private Child start(String name, String service, int replica) throws IOException {
         var command = JavaCommand.tuned("512m");
-        command.addAll(List.of("-jar", Build.serviceJar(home, service + "-service").toString()));
+        command.addAll(
+                List.of("-jar", Modules.serviceJar(home, service + "-service").toString()));
         return Child.start(
                 new Child.Plan(command, home.of(name), home.log(name), settings.of(service, replica), "TERM"));
     }

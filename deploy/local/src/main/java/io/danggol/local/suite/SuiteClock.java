@@ -1,12 +1,14 @@
 package io.danggol.local.suite;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 
 /// The clock of the whole suite: the machine's, ahead by what one file says. Services, simulators and customer tokens
 /// read the same file; a missing one means no shift.
@@ -23,6 +25,17 @@ public final class SuiteClock {
         return machine.instant().plus(shift());
     }
 
+    /// The same as the JDK knows clocks: each reading looks at the file.
+    public InstantSource source() {
+        return () -> {
+            try {
+                return now();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
+    }
+
     /// How far it is ahead; negative when `up --at` put it back.
     public Duration shift() throws IOException {
         return Files.exists(file) ? Duration.parse(Files.readString(file).strip()) : Duration.ZERO;
@@ -30,7 +43,8 @@ public final class SuiteClock {
 
     /// Moves it on by `step`.
     public void advance(Duration step) throws IOException {
-        if (step.isNegative()) throw new IllegalArgumentException("clock: " + step + " (expected: ahead, such as +PT1H)");
+        if (step.isNegative())
+            throw new IllegalArgumentException("clock: " + step + " (expected: ahead, such as +PT1H)");
         write(shift().plus(step));
     }
 

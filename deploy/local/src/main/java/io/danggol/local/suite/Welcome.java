@@ -19,19 +19,18 @@ record Welcome(Home home, Addresses addresses, int replicas) {
                 "user, password and database: profile, segment, recommendation, campaign");
         line(text, "Redis", "localhost:" + addresses.redis(), "no login");
         line(text, "Kafka", addresses.bootstrap(), "no login");
-        text.append(
-                """
+        text.append("""
 
                 write keys       demo-key (public, any localhost page), demo-secret (the shop's server)
                 users            marketer, analyst, privacy-officer, operator, ingest, service (password = name)
                 tokens           ./danggol token marketer · ./danggol customer-token ID
                 data and logs    %s
-                """
-                        .formatted(home.folder()));
+                """.formatted(home.folder()));
         return text.toString();
     }
 
     private static void line(StringBuilder text, String what, String where, String remark) {
-        text.append("%-16s %-38s %s".formatted(what, where, remark).stripTrailing()).append('\n');
+        text.append("%-16s %-38s %s".formatted(what, where, remark).stripTrailing())
+                .append('\n');
     }
 }

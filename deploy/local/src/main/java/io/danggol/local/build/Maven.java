@@ -1,5 +1,6 @@
-package io.danggol.local.suite;
+package io.danggol.local.build;
 
+import io.danggol.local.suite.Home;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -7,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /// The build's Maven, run through the launcher.
 final class Maven {
@@ -24,7 +24,7 @@ final class Maven {
     /// Runs it and names each module as it is built; what it says goes to `build.log`.
     ///
     /// @throws IllegalStateException if it fails, with its first errors
-    void run(Map<String, String> environment, List<String> arguments) throws IOException {
+    void run(List<String> arguments) throws IOException {
         Files.createDirectories(home.logs());
         var log = home.log("build");
         var command = new ArrayList<String>();
@@ -35,7 +35,6 @@ final class Maven {
                 .directory(home.checkout().toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectErrorStream(true);
-        builder.environment().putAll(environment);
         var process = builder.start();
         // Ctrl-C ends Maven with us.
         var end = new Thread(process::destroy);
@@ -50,8 +49,7 @@ final class Maven {
                 if (line.startsWith("[ERROR]") && errors.size() < 5) errors.add(line);
             }
             if (process.waitFor() != 0) {
-                throw new IllegalStateException(
-                        "the build failed, see " + log + "\n" + String.join("\n", errors));
+                throw new IllegalStateException("the build failed, see " + log + "\n" + String.join("\n", errors));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -63,7 +61,9 @@ final class Maven {
 
     private void show(String line) {
         var at = line.indexOf(BUILDING);
-        if (at >= 0) console.println("  building " + line.substring(at + BUILDING.length()).split(" 0\\.", 2)[0]);
+        if (at >= 0)
+            console.println(
+                    "  building " + line.substring(at + BUILDING.length()).split(" 0\\.", 2)[0]);
     }
 
     private static void forget(Thread hook) {

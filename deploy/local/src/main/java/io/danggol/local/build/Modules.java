@@ -1,0 +1,102 @@
+package io.danggol.local.build;
+
+import io.danggol.local.process.Preload;
+import io.danggol.local.suite.Home;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/// The modules of the checkout, built where they are missing or older than their sources.
+public final class Modules {
+    /// What a module's classes come from besides its own folder; a service's are the two that all services share.
+    private static final Map<String, List<String>> UPSTREAM = Map.of(
+            "deploy/playground",
+            List.of("deploy/demo-shop", "deploy/simulators"),
+            "deploy/bench",
+            List.of("contracts"));
+
+    private static final List<String> SHARED = List.of("contracts", "chassis");
+
+    private final Home home;
+    private final PrintStream console;
+
+    public Modules(Home home, PrintStream console) {
+        this.home = home;
+        this.console = console;
+    }
+
+    /// Builds those of `modules` that are not ready to run.
+    ///
+    /// @param modules folders below the checkout
+    /// @throws IllegalStateException if the build fails
+    public void ready(List<String> modules) throws IOException {
+        var stale = modules.stream().filter(this::stale).toList();
+        if (stale.isEmpty()) return;
+        // Maven may replace the very files that we run from.
+        Preload.classes(home.checkout().resolve("deploy/local/target/classes"));
+        Preload.classes(home.checkout().resolve("contracts/target/classes"));
+        var begin = FileTime.from(Instant.now());
+        console.println("Building what is missing or older than its sources (a minute or three the first time)");
+        new Maven(home, console).run(List.of("package", "-DskipTests", "-am", "-pl", String.join(",", stale)));
+        for (var module : stale) {
+            var marker = marker(module);
+            if (!Files.exists(marker)) Files.createFile(marker);
+            // What was changed while Maven ran is newer than this.
+            Files.setLastModifiedTime(marker, begin);
+        }
+    }
+
+    /// The runnable jar of a service.
+    public static Path serviceJar(Home home, String module) {
+        return home.checkout().resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
+    }
+
+    /// The class path of a built module, itself included.
+    public static String classPath(Home home, String module) throws IOException {
+        var target = home.checkout().resolve(module).resolve("target");
+        return target.resolve("classes") + ":" + Files.readString(target.resolve("class-path"));
+    }
+
+    private Path marker(String module) {
+        return home.checkout().resolve(module).resolve("target/danggol-built");
+    }
+
+    private boolean stale(String module) {
+        try {
+            var built = Files.getLastModifiedTime(marker(module));
+            if (newer(home.checkout().resolve("pom.xml"), built)) return true;
+            if (changedSince(module, built)) return true;
+            for (var upstream : UPSTREAM.getOrDefault(module, SHARED)) {
+                if (changedSince(upstream, built)) return true;
+            }
+            return false;
+        } catch (NoSuchFileException e) {
+            return true;
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot look through " + module, e);
+        }
+    }
+
+    /// Whether any file of a module, but for its tests and what Maven made, is newer than `built`.
+    private boolean changedSince(String module, FileTime built) throws IOException {
+        var folder = home.checkout().resolve(module);
+        try (var entries = Files.walk(folder)) {
+            for (var entry : (Iterable<Path>) entries::iterator) {
+                var inside = folder.relativize(entry);
+                if (inside.startsWith("target") || inside.startsWith("src/test")) continue;
+                if (Files.isRegularFile(entry) && newer(entry, built)) return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean newer(Path file, FileTime than) throws IOException {
+        return Files.getLastModifiedTime(file).compareTo(than) > 0;
+    }
+}

@@ -1,0 +1,33 @@
+package io.danggol.local.suite;
+
+import io.danggol.local.build.Modules;
+import io.danggol.local.process.Child;
+import io.danggol.local.process.JavaCommand;
+import io.danggol.local.process.Ports;
+import java.io.IOException;
+import java.util.List;
+
+/// The demo shop and the inboxes, which share one JVM: the module `deploy/playground`.
+final class Playground {
+    static final String MODULE = "deploy/playground";
+
+    private static final String MAIN = "io.danggol.playground.Main";
+
+    private final Home home;
+    private final Addresses addresses;
+
+    Playground(Home home, Addresses addresses) {
+        this.home = home;
+        this.addresses = addresses;
+    }
+
+    Part part() {
+        return Part.of("playground", addresses.shop(), this::start, () -> Ports.open(addresses.shop()));
+    }
+
+    private Child start() throws IOException {
+        var command = JavaCommand.tuned("512m");
+        command.addAll(List.of("-cp", Modules.classPath(home, MODULE), MAIN));
+        return Child.start(Child.Plan.of(command, home.of("playground"), home.log("playground")));
+    }
+}
