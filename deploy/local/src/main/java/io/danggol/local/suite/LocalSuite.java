@@ -2,10 +2,12 @@ package io.danggol.local.suite;
 
 import io.danggol.local.build.KeycloakDistribution;
 import io.danggol.local.build.Modules;
+import io.danggol.local.process.Folders;
 import io.danggol.local.process.Ports;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,12 +45,13 @@ public final class LocalSuite {
     /// @throws IllegalStateException if it cannot start, with one line for the user; nothing is left running
     public String run(int replicas, Optional<Instant> at) throws IOException, SQLException {
         Files.createDirectories(home.folder());
-        if (table.claim().isEmpty()) {
+        if (!table.claim()) {
             throw new IllegalStateException(
                     "already running here: see ./danggol status; Ctrl-C where it was started ends it");
         }
         requirePorts(replicas);
         requireDisk();
+        setLogsAside();
         var modules = Stream.concat(Services.modules().stream(), Stream.of(Playground.MODULE))
                 .toList();
         new Modules(home, console).ready(modules);
@@ -72,6 +75,16 @@ public final class LocalSuite {
         console.print(new Welcome(home, addresses, replicas).text());
         Thread.ofPlatform().daemon().name("disk-watch").start(() -> watchDisk(supervisor));
         return supervisor.awaitFailure();
+    }
+
+    /// The logs of the last run stay in `previous`.
+    private void setLogsAside() throws IOException {
+        var previous = home.logs().resolve("previous");
+        Folders.delete(previous);
+        if (!Files.exists(home.logs())) return;
+        var aside = Files.move(home.logs(), home.folder().resolve("logs.part"), StandardCopyOption.REPLACE_EXISTING);
+        Files.createDirectories(home.logs());
+        Files.move(aside, previous);
     }
 
     private void end(Supervisor supervisor) {

@@ -2,7 +2,6 @@ package io.danggol.local.suite;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,6 +14,7 @@ import java.util.stream.Collectors;
 /// Which processes the running suite consists of: a file that `up` writes and the other commands read.
 public final class ProcessTable {
     private final Path folder;
+    private FileChannel claim;
 
     public ProcessTable(Home home) {
         folder = home.run();
@@ -49,20 +49,21 @@ public final class ProcessTable {
 
     /// Claims the suite for this process, until it ends.
     ///
-    /// @return empty if another process has it
-    public Optional<FileLock> claim() throws IOException {
+    /// @return false if another process has it
+    public boolean claim() throws IOException {
         Files.createDirectories(folder);
-        var channel = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        var lock = channel.tryLock();
-        if (lock == null) channel.close();
-        return Optional.ofNullable(lock);
+        // Kept: an unreachable channel would be closed, and the claim with it.
+        claim = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (claim.tryLock() != null) return true;
+        claim.close();
+        return false;
     }
 
     /// Whether a suite runs.
     public boolean claimed() throws IOException {
-        var lock = claim();
-        if (lock.isPresent()) lock.get().channel().close();
-        return lock.isEmpty();
+        if (!claim()) return true;
+        claim.close();
+        return false;
     }
 
     /// All processes of the running suite, in the order of their start; empty if none runs.

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -43,13 +44,22 @@ public final class Supervisor {
         }
         var ready = new ArrayList<CompletableFuture<Void>>();
         for (var part : stage) {
+            var begin = System.nanoTime();
             var child = launch(part);
-            ready.add(CompletableFuture.runAsync(() -> awaitReady(part, child), threads));
+            ready.add(CompletableFuture.runAsync(() -> awaitReady(part, child, begin), threads));
+        }
+        var all = CompletableFuture.allOf(ready.toArray(CompletableFuture[]::new));
+        for (var one : ready) {
+            var _ = one.exceptionally(failed -> {
+                all.completeExceptionally(failed);
+                return null;
+            });
         }
         try {
-            CompletableFuture.allOf(ready.toArray(CompletableFuture[]::new)).join();
-        } catch (java.util.concurrent.CompletionException e) {
-            throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
+            all.join();
+        } catch (CompletionException e) {
+            var cause = e.getCause() instanceof CompletionException inner ? inner.getCause() : e.getCause();
+            throw new IllegalStateException(cause.getMessage(), cause);
         }
         stage.forEach(this::watch);
     }
@@ -102,8 +112,7 @@ public final class Supervisor {
         return child;
     }
 
-    private void awaitReady(Part part, Child child) {
-        var begin = System.nanoTime();
+    private void awaitReady(Part part, Child child, long begin) {
         child.awaitReady(part.name(), part.patience(), part.ready());
         var seconds = (System.nanoTime() - begin) / 1e9;
         console.printf("  %-18s ready after %.1f s%n", part.name(), seconds);
@@ -130,8 +139,9 @@ public final class Supervisor {
         }
         console.printf("%s died; starting it again (%d of %d)%n", part.name(), count, RESTARTS);
         try {
+            var begin = System.nanoTime();
             var child = launch(part);
-            awaitReady(part, child);
+            awaitReady(part, child, begin);
             watch(part);
         } catch (IOException | IllegalStateException e) {
             // Dead before it was ready: that counts as well.

@@ -30,7 +30,7 @@ class SupervisorTest {
     @BeforeEach
     void claim() throws IOException {
         table = new ProcessTable(new Home(folder, folder));
-        assertThat(table.claim()).isPresent();
+        assertThat(table.claim()).isTrue();
         supervisor = new Supervisor(table, new PrintStream(console, true, StandardCharsets.UTF_8));
     }
 
