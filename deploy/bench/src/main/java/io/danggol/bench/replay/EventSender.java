@@ -63,7 +63,8 @@ final class EventSender {
     }
 
     private void count(JsonNode answer, int size) {
-        accepted.addAndGet(answer.path("accepted").asLong() + answer.path("duplicates").asLong());
+        accepted.addAndGet(
+                answer.path("accepted").asLong() + answer.path("duplicates").asLong());
         synchronized (rejected) {
             for (var refusal : answer.path("rejected")) rejected.merge(reason(refusal), 1L, Long::sum);
             var dropped = answer.path("dropped").asLong();

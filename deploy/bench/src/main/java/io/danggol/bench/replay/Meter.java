@@ -37,7 +37,12 @@ final class Meter implements AutoCloseable {
         var rate = count / Math.max(1e-3, (System.nanoTime() - begin) / 1e9);
         var left = rate > 0 && total > 0 ? Duration.ofSeconds((long) ((total - count) / rate)) : null;
         return "%s: %,d of %,d, %,.0f/s%s        "
-                .formatted(what, count, total, rate, left == null ? "" : ", " + left.toString().substring(2) + " left");
+                .formatted(
+                        what,
+                        count,
+                        total,
+                        rate,
+                        left == null ? "" : ", " + left.toString().substring(2) + " left");
     }
 
     @Override

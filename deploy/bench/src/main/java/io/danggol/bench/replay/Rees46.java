@@ -31,15 +31,13 @@ record Rees46() implements ShopFormat {
 
     private ShopEvent event(Row row, String id) {
         var price = new BigDecimal(row.text("price"));
-        var name =
-                switch (row.text("event_type")) {
-                    case "view" -> ShopEvent.VIEW;
-                    case "cart" -> ShopEvent.CART;
-                    case "remove_from_cart" -> "remove_from_cart";
-                    case "purchase" -> ShopEvent.PURCHASE;
-                    case String other ->
-                        throw new IllegalArgumentException("line " + row.line() + ": event_type " + other);
-                };
+        var name = switch (row.text("event_type")) {
+            case "view" -> ShopEvent.VIEW;
+            case "cart" -> ShopEvent.CART;
+            case "remove_from_cart" -> "remove_from_cart";
+            case "purchase" -> ShopEvent.PURCHASE;
+            case String other -> throw new IllegalArgumentException("line " + row.line() + ": event_type " + other);
+        };
         var item = new ShopEvent.Item(
                 row.text("product_id"), null, row.text("brand"), categories(row), price, BigDecimal.ONE);
         return new ShopEvent(

@@ -23,13 +23,12 @@ record RetailRocket() implements ShopFormat {
     }
 
     private static ShopEvent event(Row row, String id) {
-        var name =
-                switch (row.text("event")) {
-                    case "view" -> ShopEvent.VIEW;
-                    case "addtocart" -> ShopEvent.CART;
-                    case "transaction" -> ShopEvent.PURCHASE;
-                    case String other -> throw new IllegalArgumentException("line " + row.line() + ": event " + other);
-                };
+        var name = switch (row.text("event")) {
+            case "view" -> ShopEvent.VIEW;
+            case "addtocart" -> ShopEvent.CART;
+            case "transaction" -> ShopEvent.PURCHASE;
+            case String other -> throw new IllegalArgumentException("line " + row.line() + ": event " + other);
+        };
         var category = row.text("category_id");
         var item = new ShopEvent.Item(
                 row.text("item_id"),

@@ -32,7 +32,8 @@ record ShopFile(Path path, ShopFormat format, String digest) {
         try (var reader = new BufferedReader(new InputStreamReader(open(path), StandardCharsets.UTF_8))) {
             var names = reader.readLine();
             if (names == null) throw new IllegalArgumentException(path + ": empty");
-            var format = ShopFormat.of(List.of(names.strip().split(",")), path.getFileName().toString());
+            var format = ShopFormat.of(
+                    List.of(names.strip().split(",")), path.getFileName().toString());
             return new ShopFile(path, format, digestOf(path));
         }
     }

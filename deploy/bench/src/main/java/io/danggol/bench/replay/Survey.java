@@ -25,7 +25,8 @@ final class Survey {
     void add(ShopEvent event) {
         events++;
         if (event.at().isAfter(last)) last = event.at();
-        if (event.items().stream().anyMatch(item -> item.price() != null && item.price().signum() < 0)) {
+        if (event.items().stream()
+                .anyMatch(item -> item.price() != null && item.price().signum() < 0)) {
             negative++;
             return;
         }
@@ -77,9 +78,7 @@ final class Survey {
 
     /// People with an item in the cart and no later purchase of it.
     long fullCarts() {
-        return carts.values().stream()
-                .filter(cart -> cart.containsValue(true))
-                .count();
+        return carts.values().stream().filter(cart -> cart.containsValue(true)).count();
     }
 
     /// Every product that the events name, with the latest words for it.

@@ -21,10 +21,7 @@ final class Table {
 
     /// The rows whose two sides differ.
     List<String> differences() {
-        return rows.stream()
-                .filter(Table::differs)
-                .map(Row::what)
-                .toList();
+        return rows.stream().filter(Table::differs).map(Row::what).toList();
     }
 
     String text() {

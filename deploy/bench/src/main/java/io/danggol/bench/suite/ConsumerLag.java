@@ -33,8 +33,8 @@ public final class ConsumerLag implements AutoCloseable {
         var groups = admin.listGroups(ListGroupsOptions.forConsumerGroups()).all().get().stream()
                 .map(GroupListing::groupId)
                 .toList();
-        var committed = admin.listConsumerGroupOffsets(
-                        groups.stream().collect(Collectors.toMap(group -> group, _ -> new ListConsumerGroupOffsetsSpec())))
+        var committed = admin.listConsumerGroupOffsets(groups.stream()
+                        .collect(Collectors.toMap(group -> group, _ -> new ListConsumerGroupOffsetsSpec())))
                 .all()
                 .get();
         var topics = committed.values().stream()
@@ -55,8 +55,7 @@ public final class ConsumerLag implements AutoCloseable {
         return lags;
     }
 
-    private static long next(
-            Map<TopicPartition, OffsetAndMetadata> offsets, TopicPartition partition) {
+    private static long next(Map<TopicPartition, OffsetAndMetadata> offsets, TopicPartition partition) {
         var offset = offsets.get(partition);
         return offset == null ? 0 : offset.offset();
     }
@@ -67,7 +66,8 @@ public final class ConsumerLag implements AutoCloseable {
                         topic.partitions().stream().map(part -> new TopicPartition(topic.name(), part.partition())))
                 .collect(Collectors.toMap(partition -> partition, _ -> OffsetSpec.latest()));
         return admin.listOffsets(partitions).all().get().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().offset()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().offset()));
     }
 
     @Override

@@ -135,7 +135,8 @@ public final class SuiteClient {
     public String token(String role) throws IOException, InterruptedException {
         var token = tokens.get(role);
         if (token == null || token.goodUntil().isBefore(Instant.now())) {
-            token = new Token(Keycloak.token(addresses.issuer(), role), Instant.now().plus(TOKEN_LIFE));
+            token = new Token(
+                    Keycloak.token(addresses.issuer(), role), Instant.now().plus(TOKEN_LIFE));
             tokens.put(role, token);
         }
         return token.text();

@@ -65,7 +65,8 @@ class ShopFileTest {
 
     @Test
     void retailRocketHasNoPrices() throws IOException {
-        assertThat(events(plain(ROCKET))).allSatisfy(event -> assertThat(event.value()).isNull());
+        assertThat(events(plain(ROCKET)))
+                .allSatisfy(event -> assertThat(event.value()).isNull());
     }
 
     @Test
@@ -98,10 +99,16 @@ class ShopFileTest {
         var events = events(plain(RETAIL_NAMES + lines));
 
         assertThat(events)
-                .extracting(ShopEvent::part, ShopEvent::parts, event -> event.items().size(), ShopEvent::user)
+                .extracting(
+                        ShopEvent::part,
+                        ShopEvent::parts,
+                        event -> event.items().size(),
+                        ShopEvent::user)
                 .containsExactly(
                         tuple(1, 3, 200, "invoice-1"), tuple(2, 3, 200, "invoice-1"), tuple(3, 3, 1, "invoice-1"));
-        assertThat(events).extracting(ShopEvent::order).containsOnly(events.getFirst().order());
+        assertThat(events)
+                .extracting(ShopEvent::order)
+                .containsOnly(events.getFirst().order());
     }
 
     @Test
