@@ -1,0 +1,151 @@
+package io.danggol.profile.archive;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.danggol.chassis.identity.Identities;
+import io.danggol.chassis.log.Fold;
+import io.danggol.chassis.log.LogRecord;
+import io.danggol.profile.clock.StreamClock;
+import io.danggol.profile.identity.Browsers;
+import io.danggol.profile.person.PersonalConsents;
+import io.danggol.profile.person.ProfileRow;
+import io.danggol.profile.person.Profiles;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/// Takes batches of storefront events into the archive, finds out whom they belong to, folds these people's facts, and
+/// publishes what follows.
+@ApplicationScoped
+class EventsFold implements Fold {
+    private final ObjectMapper json;
+    private final Identities identities;
+    private final Archive archive;
+    private final Browsers browsers;
+    private final Profiles profiles;
+    private final PersonalConsents consents;
+    private final Transitions transitions;
+    private final Publication publication;
+    private final StreamClock clock;
+    private final Counter folded;
+    private final Counter repeated;
+
+    EventsFold(
+            ObjectMapper json,
+            Identities identities,
+            Archive archive,
+            Browsers browsers,
+            Profiles profiles,
+            PersonalConsents consents,
+            Transitions transitions,
+            Publication publication,
+            StreamClock clock,
+            MeterRegistry registry) {
+        this.json = json;
+        this.identities = identities;
+        this.archive = archive;
+        this.browsers = browsers;
+        this.profiles = profiles;
+        this.consents = consents;
+        this.transitions = transitions;
+        this.publication = publication;
+        this.clock = clock;
+        this.folded = registry.counter("danggol.profile.events.folded");
+        this.repeated = registry.counter("danggol.profile.events.dropped");
+    }
+
+    @Override
+    public Uni<Void> apply(SqlConnection tx, List<LogRecord> records) {
+        var batch = new Batch(
+                identities,
+                records.stream().map(record -> Incoming.of(record, json)).toList());
+        return FoldLock.shared(tx)
+                .chain(() -> erased(tx, batch.people()))
+                .invoke(batch::withoutErased)
+                .chain(() -> archive.find(tx, batch.keys()))
+                .invoke(batch::withoutRepeats)
+                .chain(() -> {
+                    folded.increment(batch.keys().size());
+                    repeated.increment(records.size() - batch.keys().size());
+                    return batch.isEmpty() ? Uni.createFrom().voidItem() : fold(tx, batch);
+                });
+    }
+
+    private Uni<Void> fold(SqlConnection tx, Batch batch) {
+        return archive.delete(tx, batch.replaced())
+                .chain(() -> browsers.lock(tx, batch.visitors()))
+                .map(batch::place)
+                .chain(recounts -> recounts.isEmpty()
+                        ? Uni.createFrom().item(Map.<String, List<Archive.Placed>>of())
+                        : archive.road(tx, recounts))
+                .invoke(batch::recount)
+                .chain(() -> owners(tx, batch.belongs()))
+                .invoke(batch::owned)
+                .chain(() -> profiles.lock(tx, batch.concerned()))
+                .chain(locked -> write(tx, batch, locked));
+    }
+
+    private Uni<Void> write(SqlConnection tx, Batch batch, Map<UUID, ProfileRow> locked) {
+        var losers = batch.losers().stream().map(locked::get).toList();
+        return archive.insert(tx, batch.entries())
+                .chain(() -> archive.move(tx, batch.moves()))
+                .chain(moved -> consents.of(tx, locked.keySet(), batch.allVisitors())
+                        .map(consented -> batch.gained(locked, moved, consented, profiles.trust())))
+                .chain(gained -> profiles.write(tx, gained))
+                .chain(() -> profiles.recompute(tx, losers))
+                .chain(() -> profiles.alias(
+                        tx,
+                        batch.aliases().stream()
+                                .collect(HashMap::new, (map, it) -> map.put(it.own(), it.after()), HashMap::putAll)))
+                .chain(() -> browsers.write(tx, batch.browsers()))
+                .chain(() -> transitions.append(tx, batch.transitions()));
+    }
+
+    private static Uni<Map<UUID, Instant>> erased(SqlConnection tx, Collection<UUID> people) {
+        return tx.preparedQuery("select profile, erased_at from erased where profile = any($1)")
+                .execute(Tuple.of(people.toArray(UUID[]::new)))
+                .map(rows -> {
+                    var erased = new HashMap<UUID, Instant>();
+                    rows.forEach(row -> erased.put(
+                            row.getUUID("profile"),
+                            row.getOffsetDateTime("erased_at").toInstant()));
+                    return erased;
+                });
+    }
+
+    private static Uni<Map<UUID, UUID>> owners(SqlConnection tx, Collection<UUID> profiles) {
+        return tx.preparedQuery("select id, owner from owners($1)")
+                .execute(Tuple.of(profiles.toArray(UUID[]::new)))
+                .map(rows -> {
+                    var owners = new HashMap<UUID, UUID>();
+                    rows.forEach(row -> owners.put(row.getUUID("id"), row.getUUID("owner")));
+                    return owners;
+                });
+    }
+
+    @Override
+    public void committed(List<LogRecord> records) {
+        publication.publish(records.stream().map(LogRecord::partition).collect(Collectors.toSet()));
+    }
+
+    @Override
+    public void assigned(List<Integer> partitions) {
+        publication.publish(partitions);
+    }
+
+    @Override
+    public void foldedUpTo(Map<Integer, Instant> moments) {
+        publication.publish(moments.keySet());
+        publication.replay(moments.keySet());
+        clock.report(moments);
+    }
+}

@@ -1,0 +1,24 @@
+package io.danggol.profile.archive;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
+
+/// Keeps the folding of events apart from what staff and rights change in the archive. Lasts until the transaction
+/// ends.
+public final class FoldLock {
+    private static final String KEY = "hashtext('danggol.profile.fold')";
+
+    private FoldLock() {}
+
+    /// For folding: any number of replicas at a time.
+    static Uni<Void> shared(SqlClient tx) {
+        return tx.query("select pg_advisory_xact_lock_shared(" + KEY + ")")
+                .execute()
+                .replaceWithVoid();
+    }
+
+    /// For changing events of the archive by hand: nobody folds meanwhile.
+    public static Uni<Void> exclusive(SqlClient tx) {
+        return tx.query("select pg_advisory_xact_lock(" + KEY + ")").execute().replaceWithVoid();
+    }
+}

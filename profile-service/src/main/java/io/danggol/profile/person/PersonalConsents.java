@@ -1,0 +1,59 @@
+package io.danggol.profile.person;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/// What people and browsers decided about personalisation.
+@ApplicationScoped
+public class PersonalConsents {
+    private record Decision(boolean granted, Instant since) {
+        /// The later one; at one instant the refusal.
+        Decision or(Decision other) {
+            if (other == null) return this;
+            var order = since.compareTo(other.since);
+            return order > 0 || (order == 0 && !granted) ? this : other;
+        }
+    }
+
+    /// For each of these profiles whether an event of one of these browsers may be used.
+    public Uni<Function<UUID, Consented>> of(SqlClient client, Collection<UUID> profiles, Collection<String> visitors) {
+        var browsers = visitors.stream().filter(Objects::nonNull).distinct().toArray(String[]::new);
+        return client.preparedQuery("""
+                        select m.root, '' as visitor, s.granted, s.since
+                        from members($1) as m join consent_state s on s.subject = m.member
+                        where s.visitor = '' and s.purpose = 'personalization'
+                        union all
+                        select null, visitor, granted, since from consent_state
+                        where visitor = any($2) and visitor <> '' and purpose = 'personalization'""")
+                .execute(Tuple.of(profiles.toArray(UUID[]::new), browsers))
+                .map(rows -> {
+                    var people = new HashMap<UUID, Decision>();
+                    var decided = new HashMap<String, Decision>();
+                    rows.forEach(row -> {
+                        var decision = new Decision(
+                                row.getBoolean("granted"),
+                                row.getOffsetDateTime("since").toInstant());
+                        var person = row.getUUID("root");
+                        if (person == null) decided.merge(row.getString("visitor"), decision, Decision::or);
+                        else people.merge(person, decision, Decision::or);
+                    });
+                    return profile -> visitor -> latest(people.get(profile), decided, visitor);
+                });
+    }
+
+    private static Optional<Boolean> latest(Decision person, Map<String, Decision> browsers, String visitor) {
+        var browser = visitor == null ? null : browsers.get(visitor);
+        var latest = person == null ? browser : person.or(browser);
+        return Optional.ofNullable(latest).map(Decision::granted);
+    }
+}

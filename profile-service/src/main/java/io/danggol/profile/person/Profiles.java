@@ -1,0 +1,227 @@
+package io.danggol.profile.person;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.danggol.contracts.StorefrontEvent;
+import io.danggol.profile.facts.Facts;
+import io.danggol.profile.facts.Trust;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/// Profiles and what was folded from their events.
+@ApplicationScoped
+public class Profiles {
+    private static final String COLUMNS =
+            "id, customer, revision, events, facts, personal, merged_into, stands_for, guarded_until, restricted";
+
+    private final ObjectMapper json;
+    private final PersonalConsents consents;
+    private final Trust trust;
+
+    Profiles(
+            ObjectMapper json,
+            PersonalConsents consents,
+            @ConfigProperty(name = "danggol.orders.trust", defaultValue = "server") Trust trust) {
+        this.json = json;
+        this.consents = consents;
+        this.trust = trust;
+    }
+
+    /// Whose orders count.
+    public Trust trust() {
+        return trust;
+    }
+
+    /// These profiles, locked in one order until the transaction ends; those that are new are made.
+    ///
+    /// @param customers by id, the hash of the customer id; null for a browser's own profile
+    public Uni<Map<UUID, ProfileRow>> lock(SqlClient tx, Map<UUID, Optional<String>> customers) {
+        if (customers.isEmpty()) return Uni.createFrom().item(Map.of());
+        var ids = customers.keySet().toArray(UUID[]::new);
+        return select(tx, ids, "for update").chain(found -> {
+            var missing = customers.keySet().stream()
+                    .filter(id -> !found.containsKey(id))
+                    .sorted()
+                    .toList();
+            if (missing.isEmpty()) return Uni.createFrom().item(found);
+            return tx.preparedQuery("""
+                            insert into profile (id, customer) select * from unnest($1::uuid[], $2::text[])
+                            on conflict do nothing""")
+                    .execute(Tuple.of(
+                            missing.toArray(UUID[]::new),
+                            missing.stream()
+                                    .map(id -> customers.get(id).orElse(null))
+                                    .toArray(String[]::new)))
+                    .chain(() -> select(tx, ids, "for update"));
+        });
+    }
+
+    /// These profiles as they are; ids that are unknown are left out.
+    public Uni<Map<UUID, ProfileRow>> find(SqlClient client, Collection<UUID> ids) {
+        if (ids.isEmpty()) return Uni.createFrom().item(Map.of());
+        return select(client, ids.toArray(UUID[]::new), "");
+    }
+
+    private Uni<Map<UUID, ProfileRow>> select(SqlClient client, UUID[] ids, String lock) {
+        return client.preparedQuery("select " + COLUMNS + " from profile where id = any($1) order by id " + lock)
+                .execute(Tuple.of(ids))
+                .map(rows -> {
+                    var found = new HashMap<UUID, ProfileRow>();
+                    rows.forEach(row -> found.put(row.getUUID("id"), profile(row)));
+                    return found;
+                });
+    }
+
+    /// Keeps their new states under the next revision; their rows are locked.
+    public Uni<Void> write(SqlClient tx, Collection<ProfileRow> rows) {
+        if (rows.isEmpty()) return Uni.createFrom().voidItem();
+        var states = rows.stream().map(ProfileRow::state).toList();
+        return tx.preparedQuery("""
+                        update profile set revision = profile.revision + 1, events = p.events, facts = p.facts,
+                            personal = p.personal, revenue = p.revenue::jsonb, in_cart = p.in_cart
+                        from unnest($1::uuid[], $2::bigint[], $3::bytea[], $4::bytea[], $5::text[], $6::boolean[])
+                            as p (id, events, facts, personal, revenue, in_cart)
+                        where profile.id = p.id""")
+                .execute(Tuple.tuple()
+                        .addValue(rows.stream().map(ProfileRow::id).toArray(UUID[]::new))
+                        .addValue(states.stream().map(State::events).toArray(Long[]::new))
+                        .addValue(states.stream()
+                                .map(it -> it.events() == 0 ? null : bytes(it.facts()))
+                                .toArray(io.vertx.core.buffer.Buffer[]::new))
+                        .addValue(states.stream()
+                                .map(it -> bytes(it.personal()))
+                                .toArray(io.vertx.core.buffer.Buffer[]::new))
+                        .addValue(states.stream().map(it -> revenue(it.facts())).toArray(String[]::new))
+                        .addValue(states.stream()
+                                .map(it -> !it.facts().cart().items().isEmpty())
+                                .toArray(Boolean[]::new)))
+                .replaceWithVoid();
+    }
+
+    /// Only tells that these changed: the next revision, the state as it was; their rows need not be locked.
+    public Uni<Void> touch(SqlClient tx, Collection<UUID> ids) {
+        if (ids.isEmpty()) return Uni.createFrom().voidItem();
+        return tx.preparedQuery("update profile set revision = revision + 1 where id = any($1)")
+                .execute(Tuple.of(ids.toArray(UUID[]::new)))
+                .replaceWithVoid();
+    }
+
+    /// Folds these profiles anew from the archive, and keeps the outcome; their rows are locked.
+    public Uni<Void> recompute(SqlClient tx, Collection<ProfileRow> rows) {
+        if (rows.isEmpty()) return Uni.createFrom().voidItem();
+        var ids = rows.stream().map(ProfileRow::id).toArray(UUID[]::new);
+        return tx.preparedQuery("select owner, body from archive where owner = any($1)")
+                .execute(Tuple.of(ids))
+                .chain(found -> {
+                    var events = new HashMap<UUID, List<StorefrontEvent>>();
+                    found.forEach(row -> events.computeIfAbsent(row.getUUID("owner"), _ -> new ArrayList<>())
+                            .add(event(row.getBuffer("body"))));
+                    var visitors = events.values().stream()
+                            .flatMap(List::stream)
+                            .map(StorefrontEvent::visitorId)
+                            .toList();
+                    return consents.of(tx, List.of(ids), visitors)
+                            .map(consented -> rows.stream()
+                                    .map(row -> row.withState(State.EMPTY.plus(
+                                            events.getOrDefault(row.id(), List.of()),
+                                            consented.apply(row.id()),
+                                            trust)))
+                                    .toList());
+                })
+                .chain(folded -> write(tx, folded));
+    }
+
+    /// Keeps whom browsers' own profiles stand for, null for themselves, and raises the revision of each.
+    public Uni<Void> alias(SqlClient tx, Map<UUID, UUID> standsFor) {
+        if (standsFor.isEmpty()) return Uni.createFrom().voidItem();
+        var ids = List.copyOf(standsFor.keySet());
+        return tx.preparedQuery("""
+                        update profile set stands_for = a.stands_for, alias_at = clock_timestamp(),
+                            revision = revision + 1
+                        from unnest($1::uuid[], $2::uuid[]) as a (id, stands_for) where profile.id = a.id""")
+                .execute(Tuple.of(
+                        ids.toArray(UUID[]::new),
+                        ids.stream().map(standsFor::get).toArray(UUID[]::new)))
+                .replaceWithVoid();
+    }
+
+    /// Ids of the profiles that stand for each of these, oldest first.
+    public Uni<Map<UUID, List<UUID>>> aliases(SqlClient client, Collection<UUID> ids) {
+        return client.preparedQuery("""
+                        select m.root, m.member from members($1) as m join profile p on p.id = m.member
+                        where m.member <> m.root order by p.alias_at, m.member""")
+                .execute(Tuple.of(ids.toArray(UUID[]::new)))
+                .map(rows -> {
+                    var aliases = new HashMap<UUID, List<UUID>>();
+                    rows.forEach(row -> aliases.computeIfAbsent(row.getUUID("root"), _ -> new ArrayList<>())
+                            .add(row.getUUID("member")));
+                    return aliases;
+                });
+    }
+
+    public StorefrontEvent event(Buffer body) {
+        try {
+            return json.readValue(body.getBytes(), StorefrontEvent.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ProfileRow profile(Row row) {
+        var facts = row.getBuffer("facts");
+        var personal = row.getBuffer("personal");
+        return new ProfileRow(
+                row.getUUID("id"),
+                row.getString("customer"),
+                row.getLong("revision"),
+                new State(row.getLong("events"), facts == null ? Facts.NONE : facts(facts), facts(personal)),
+                row.getUUID("merged_into"),
+                row.getUUID("stands_for"),
+                row.getLocalDate("guarded_until"),
+                row.getBoolean("restricted"));
+    }
+
+    private Facts facts(Buffer bytes) {
+        try {
+            return bytes == null ? null : json.readValue(bytes.getBytes(), Facts.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private io.vertx.core.buffer.Buffer bytes(Facts facts) {
+        try {
+            return facts == null ? null : io.vertx.core.buffer.Buffer.buffer(json.writeValueAsBytes(facts));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String revenue(Facts facts) {
+        var revenue = facts.revenue();
+        if (revenue.isEmpty()) return null;
+        var columns = new JsonObject();
+        revenue.forEach((currency, it) -> columns.put(
+                currency,
+                new JsonObject()
+                        .put("orders", it.orders())
+                        .put("gross", it.gross())
+                        .put("net", it.net())));
+        return columns.encode();
+    }
+}
