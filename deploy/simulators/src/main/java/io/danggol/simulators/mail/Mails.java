@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 /// writes (Return-Path, Delivered-To, Received). Thread-safe.
 final class Mails {
     private static final Pattern FILE = Pattern.compile("(\\d{13})-(\\d{6})\\.eml");
+    private static final Pattern OLD_AUTHOR = Pattern.compile("([^\\s<>()]+@[^\\s<>()]+) \\((.+)\\)");
     private static final String RECEIVED_BY = "by danggol mail simulator with ESMTP";
 
     private final Path folder;
@@ -100,10 +101,16 @@ final class Mails {
                 id,
                 Instant.ofEpochMilli(Long.parseLong(id.substring(0, 13))),
                 returnPath.substring(1, returnPath.length() - 1),
-                content.header("From"),
+                author(content.header("From")),
                 content.headers().getOrDefault("Delivered-To", List.of()),
                 content.header("Subject"),
                 file);
+    }
+
+    /// `Name <address>`, also where the mail has the old form `address (Name)`.
+    private static String author(String from) {
+        var old = OLD_AUTHOR.matcher(from);
+        return old.matches() ? old.group(2) + " <" + old.group(1) + ">" : from;
     }
 
     /// Newest first.

@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -41,11 +42,24 @@ final class SmtpSession {
             SmtpServer.Mailbox mailbox,
             AtomicReference<Trouble> trouble,
             Set<String> deferredOnce) {
-        this.in = new BufferedInputStream(in, 1 << 16);
         this.out = new BufferedOutputStream(out);
+        this.in = new BufferedInputStream(new FlushingBeforeRead(in), 1 << 16);
         this.mailbox = mailbox;
         this.trouble = trouble;
         this.deferredOnce = deferredOnce;
+    }
+
+    /// Sends the replies so far before it waits for more, so those to pipelined commands go out together.
+    private final class FlushingBeforeRead extends FilterInputStream {
+        FlushingBeforeRead(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int most) throws IOException {
+            out.flush();
+            return super.read(bytes, from, most);
+        }
     }
 
     void run() throws IOException {
@@ -56,8 +70,6 @@ final class SmtpSession {
         }
         reply("220 danggol mail simulator ESMTP");
         while (open) {
-            // Replies to pipelined commands go out together.
-            if (in.available() == 0) out.flush();
             var line = line();
             if (line == null) return;
             obey(line);
@@ -158,7 +170,6 @@ final class SmtpSession {
             return;
         }
         reply("354 End with <CRLF>.<CRLF>");
-        out.flush();
         var mail = body();
         if (mail == null) {
             reply("552 5.3.4 Too large");
