@@ -7,13 +7,21 @@ import io.danggol.local.suite.Secrets;
 import io.danggol.local.suite.SuiteClock;
 import io.danggol.shop.DemoShop;
 import io.danggol.shop.DemoShopConfig;
+import io.danggol.simulators.Simulators;
+import io.danggol.simulators.SimulatorsConfig;
+import io.danggol.simulators.kakao.NhnAccount;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /// The demo shop and the providers that the local suite writes to, in one JVM: what is outside the suite.
 public final class Main {
+    private static final String SHOP_NAME = "단골상점";
+    private static final Duration RESULT_DELAY = Duration.ofMillis(500);
+
     private Main() {}
 
     /// Takes no arguments; finds the suite by the launcher's environment.
@@ -21,6 +29,28 @@ public final class Main {
         var home = Home.ofEnvironment();
         var addresses = Addresses.ofEnvironment();
         var clock = new SuiteClock(home.clock(), Clock.systemUTC()).source().withZone(ZoneId.of("Asia/Seoul"));
+        startProviders(home, addresses, clock);
+        startShop(home, addresses, clock);
+    }
+
+    private static void startProviders(Home home, Addresses addresses, Clock clock) {
+        var account = SimulatorsConfig.LOCAL_ACCOUNT;
+        var webhook = URI.create(addresses.serviceUrl("campaign") + "/webhooks/nhn");
+        Simulators.start(new SimulatorsConfig(
+                new SimulatorsConfig.Ports(addresses.kakaoInbox(), addresses.mailInbox(), addresses.smtp()),
+                home.of("simulators"),
+                clock,
+                new NhnAccount(
+                        account.appKey(),
+                        account.secretKey(),
+                        account.senderKey(),
+                        SHOP_NAME,
+                        Optional.of(webhook),
+                        account.webhookSignature()),
+                RESULT_DELAY));
+    }
+
+    private static void startShop(Home home, Addresses addresses, Clock clock) throws IOException {
         var tokens = new CachedToken(() -> Keycloak.token(addresses.issuer(), "ingest"));
         var suite = new DemoShopConfig.SuiteUrls(
                 URI.create(addresses.serviceUrl("tracking")),

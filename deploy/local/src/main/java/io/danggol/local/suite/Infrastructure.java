@@ -17,7 +17,7 @@ import java.util.List;
 /// The servers below the services: PostgreSQL, Redis, Kafka and Keycloak.
 final class Infrastructure {
     /// The services that keep something in PostgreSQL: each has a database and a user of its own, named after it.
-    private static final List<String> DATABASES = List.of("profile", "segment", "recommendation", "campaign");
+    static final List<String> DATABASES = List.of("profile", "segment", "recommendation", "campaign");
 
     private final Home home;
     private final Addresses addresses;

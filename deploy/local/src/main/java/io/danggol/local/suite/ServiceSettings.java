@@ -1,5 +1,6 @@
 package io.danggol.local.suite;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -9,6 +10,8 @@ final class ServiceSettings {
 
     /// Pages on this machine, at any port.
     private static final String LOCAL_ORIGINS = "http://localhost:*,http://127.0.0.1:*";
+
+    private static final String SHOP_EMAIL = "hello@danggol-shop.example";
 
     private final Home home;
     private final Addresses addresses;
@@ -36,10 +39,11 @@ final class ServiceSettings {
     }
 
     private void stores(Map<String, String> settings, String service) {
-        var database = "localhost:" + addresses.postgres() + "/" + service;
         settings.put("KAFKA_BOOTSTRAP_SERVERS", addresses.bootstrap());
         settings.put("DANGGOL_TOPIC_PREFIX", TOPIC_PREFIX);
         settings.put("QUARKUS_REDIS_HOSTS", "redis://localhost:" + addresses.redis());
+        if (!Infrastructure.DATABASES.contains(service)) return;
+        var database = "localhost:" + addresses.postgres() + "/" + service;
         settings.put("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://" + database);
         settings.put("QUARKUS_DATASOURCE_REACTIVE_URL", "postgresql://" + database);
         settings.put("QUARKUS_DATASOURCE_USERNAME", service);
@@ -55,8 +59,8 @@ final class ServiceSettings {
     }
 
     private void shop(Map<String, String> settings) {
-        settings.put("DANGGOL_SHOP_NAME", "단골상회");
-        settings.put("DANGGOL_SHOP_EMAIL", "hello@danggol-shop.example");
+        settings.put("DANGGOL_SHOP_NAME", "단골상점");
+        settings.put("DANGGOL_SHOP_EMAIL", SHOP_EMAIL);
         settings.put("DANGGOL_SHOP_PHONE", "02-0000-0000");
         settings.put("DANGGOL_SHOP_ADDRESS", "서울특별시 종로구 세종대로 1");
         settings.put("DANGGOL_SHOP_OPT_OUT_080", "080-000-0000");
@@ -68,26 +72,30 @@ final class ServiceSettings {
         settings.put("DANGGOL_STOREFRONT_KEYS_1__KEY", "demo-secret");
         settings.put("DANGGOL_STOREFRONT_KEYS_1__KIND", "secret");
         settings.put("DANGGOL_IDENTITY_KEY", secrets.identity());
-        settings.put("DANGGOL_ENCRYPTION_KEYS", secrets.encryption());
+        settings.put("DANGGOL_ENCRYPTION_KEYS", "local:" + secrets.encryption());
     }
 
+    /// Each service by both of the names that its neighbours' clients have for it.
     private void neighbours(Map<String, String> settings) {
         for (var name : Addresses.services()) {
-            settings.put(
-                    "QUARKUS_REST_CLIENT_" + name.toUpperCase(java.util.Locale.ROOT) + "_URL",
-                    addresses.serviceUrl(name));
+            var client = "QUARKUS_REST_CLIENT_" + name.toUpperCase(Locale.ROOT);
+            settings.put(client + "_URL", addresses.serviceUrl(name));
+            settings.put(client + "_SERVICE_URL", addresses.serviceUrl(name));
         }
     }
 
     private void providers(Map<String, String> settings) {
         settings.put("DANGGOL_KAKAO_PROVIDER", "nhn");
         settings.put("DANGGOL_KAKAO_NHN_URL", Addresses.url(addresses.kakaoInbox()));
-        settings.put("DANGGOL_KAKAO_NHN_APP_KEY", "demo-app-key");
-        settings.put("DANGGOL_KAKAO_NHN_SECRET_KEY", "demo-secret-key");
-        settings.put("DANGGOL_KAKAO_NHN_SENDER_KEY", "demo-sender-key");
+        settings.put("DANGGOL_KAKAO_NHN_APP_KEY", "danggol-app-key");
+        settings.put("DANGGOL_KAKAO_NHN_SECRET_KEY", "danggol-secret-key");
+        settings.put("DANGGOL_KAKAO_NHN_SENDER_KEY", "danggol0sender0key0danggol0sender0key000");
+        settings.put("DANGGOL_KAKAO_NHN_WEBHOOK_SIGNATURE", "danggol-webhook-signature");
+        settings.put("DANGGOL_MAIL_HOST", "localhost");
+        settings.put("DANGGOL_MAIL_PORT", Integer.toString(addresses.smtp()));
         settings.put("QUARKUS_MAILER_HOST", "localhost");
         settings.put("QUARKUS_MAILER_PORT", Integer.toString(addresses.smtp()));
-        settings.put("QUARKUS_MAILER_FROM", "hello@danggol-shop.example");
+        settings.put("QUARKUS_MAILER_FROM", SHOP_EMAIL);
         settings.put("QUARKUS_MAILER_MOCK", "false");
     }
 }
