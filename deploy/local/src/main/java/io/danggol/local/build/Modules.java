@@ -31,6 +31,12 @@ public final class Modules {
         this.console = console;
     }
 
+    /// Loads our own classes now, as Maven may replace the files that they come from.
+    public static void preload(Home home) throws IOException {
+        Preload.classes(home.checkout().resolve("deploy/local/target/classes"));
+        Preload.classes(home.checkout().resolve("contracts/target/classes"));
+    }
+
     /// Builds those of `modules` that are not ready to run.
     ///
     /// @param modules folders below the checkout
@@ -38,12 +44,16 @@ public final class Modules {
     public void ready(List<String> modules) throws IOException {
         var stale = modules.stream().filter(this::stale).toList();
         if (stale.isEmpty()) return;
-        // Maven may replace the very files that we run from.
-        Preload.classes(home.checkout().resolve("deploy/local/target/classes"));
-        Preload.classes(home.checkout().resolve("contracts/target/classes"));
         var begin = FileTime.from(Instant.now());
         console.println("Building what is missing or older than its sources (a minute or three the first time)");
-        new Maven(home, console).run(List.of("package", "-DskipTests", "-am", "-pl", String.join(",", stale)));
+        new Maven(home, console)
+                .run(List.of(
+                        "package",
+                        "-Dmaven.test.skip",
+                        "-Dspotless.check.skip",
+                        "-am",
+                        "-pl",
+                        String.join(",", stale)));
         for (var module : stale) {
             var marker = marker(module);
             if (!Files.exists(marker)) Files.createFile(marker);

@@ -19,6 +19,7 @@ final class Bench {
     /// @param arguments `replay FILE …` or `bench NAME …`
     int run(List<String> arguments) throws IOException, InterruptedException {
         if (arguments.size() < 2) throw new UsageException(arguments.getFirst() + ": too few arguments");
+        Modules.preload(home);
         new Modules(home, System.err).ready(List.of(MODULE));
         var command = JavaCommand.tuned("1g");
         command.addAll(List.of("-cp", Modules.classPath(home, MODULE), "io.danggol.bench.Main"));

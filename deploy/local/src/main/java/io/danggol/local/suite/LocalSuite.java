@@ -44,6 +44,7 @@ public final class LocalSuite {
     /// @return why it ended by itself
     /// @throws IllegalStateException if it cannot start, with one line for the user; nothing is left running
     public String run(int replicas, Optional<Instant> at) throws IOException, SQLException {
+        Modules.preload(home);
         Files.createDirectories(home.folder());
         if (!table.claim()) {
             throw new IllegalStateException(

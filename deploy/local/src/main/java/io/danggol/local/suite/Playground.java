@@ -22,7 +22,12 @@ final class Playground {
     }
 
     Part part() {
-        return Part.of("playground", addresses.shop(), this::start, () -> Ports.open(addresses.shop()));
+        var ports = List.of(addresses.shop(), addresses.kakaoInbox(), addresses.mailInbox(), addresses.smtp());
+        return Part.of(
+                "playground",
+                addresses.shop(),
+                this::start,
+                () -> ports.stream().allMatch(Ports::open));
     }
 
     private Child start() throws IOException {
