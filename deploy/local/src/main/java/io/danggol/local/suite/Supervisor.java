@@ -58,6 +58,8 @@ public final class Supervisor {
         try {
             all.join();
         } catch (CompletionException e) {
+            // Told to end while starting: what fails now is no failure, and the JVM is about to end.
+            if (ending()) failure.join();
             var cause = e.getCause() instanceof CompletionException inner ? inner.getCause() : e.getCause();
             throw new IllegalStateException(cause.getMessage(), cause);
         }
@@ -88,6 +90,10 @@ public final class Supervisor {
                     .toArray(CompletableFuture[]::new);
             CompletableFuture.allOf(ends).join();
         }
+    }
+
+    private synchronized boolean ending() {
+        return ending;
     }
 
     private void end(Part part) {
