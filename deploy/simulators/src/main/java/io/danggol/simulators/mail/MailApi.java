@@ -8,9 +8,10 @@ import io.danggol.simulators.http.Page;
 import io.danggol.simulators.mail.smtp.SmtpServer;
 import io.danggol.simulators.mail.smtp.Trouble;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /// The mails as JSON and as a page, and the trouble that a tester orders.
 final class MailApi {
@@ -30,9 +31,9 @@ final class MailApi {
         edge.page("/", MailApi.class, "mails.html", PAGE_POLICY)
                 .file("/mails.css", MailApi.class, "mails.css", "text/css;charset=UTF-8")
                 .file("/mails.js", MailApi.class, "mails.js", "text/javascript;charset=UTF-8")
-                .route("GET", "/api/messages", call -> list(call, this::whole))
+                .route("GET", "/api/messages", call -> page(call, meantFor(call), this::whole))
                 .route("DELETE", "/api/messages", this::empty)
-                .route("GET", "/api/headlines", call -> list(call, MailApi::headline))
+                .route("GET", "/api/headlines", this::headlines)
                 .route("GET", "/api/messages/{id}", call -> one(call, mail -> Answer.json(200, whole(mail))))
                 .route("GET", "/api/messages/{id}/source", call -> one(call, this::source))
                 .route("GET", "/api/control", _ -> Answer.json(200, smtp.trouble()))
@@ -40,13 +41,29 @@ final class MailApi {
                 .route("POST", "/api/control/reset", _ -> reset());
     }
 
-    private Answer list(Call call, Function<Mail, Map<String, Object>> json) {
-        return Answer.json(
-                200, Page.of(call, mails.list(call.query("to")), Mail::id).json(json));
+    private Answer page(Call call, Predicate<Mail> of, Function<Mail, Map<String, Object>> json) {
+        return Answer.json(200, Page.of(call, mails.list(of), Mail::id).json(json));
+    }
+
+    /// Whom the query's `to` names, upper or lower case; without it everybody.
+    private static Predicate<Mail> meantFor(Call call) {
+        var to = call.query("to");
+        return mail -> to.isEmpty() || mail.to().stream().anyMatch(to.get()::equalsIgnoreCase);
+    }
+
+    /// Mails without their content; `?find=` takes a part of an address or of the subject.
+    private Answer headlines(Call call) {
+        var part = call.query("find").orElse("").toLowerCase(Locale.ROOT);
+        return page(
+                call,
+                mail -> (mail.subject() + "\n" + String.join("\n", mail.to()))
+                        .toLowerCase(Locale.ROOT)
+                        .contains(part),
+                MailApi::headline);
     }
 
     private Answer empty(Call call) {
-        mails.delete(mails.list(call.query("to")));
+        mails.delete(mails.list(meantFor(call)));
         return Answer.noContent();
     }
 
@@ -95,7 +112,7 @@ final class MailApi {
     }
 
     private Answer reset() {
-        mails.delete(mails.list(Optional.empty()));
+        mails.delete(mails.list(_ -> true));
         smtp.reset();
         return Answer.noContent();
     }

@@ -12,11 +12,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -114,19 +113,8 @@ final class Mails {
     }
 
     /// Newest first.
-    ///
-    /// @param to a recipient's address, upper or lower case; empty for everybody
-    synchronized List<Mail> list(Optional<String> to) {
-        var wanted = to.map(address -> address.toLowerCase(Locale.ROOT));
-        var found = new ArrayList<Mail>();
-        for (var mail : mails.descendingMap().values()) {
-            var meant = wanted.isEmpty()
-                    || mail.to().stream()
-                            .anyMatch(
-                                    address -> address.toLowerCase(Locale.ROOT).equals(wanted.get()));
-            if (meant) found.add(mail);
-        }
-        return found;
+    synchronized List<Mail> list(Predicate<Mail> of) {
+        return mails.descendingMap().values().stream().filter(of).toList();
     }
 
     synchronized Optional<Mail> get(String id) {

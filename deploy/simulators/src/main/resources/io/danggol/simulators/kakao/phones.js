@@ -163,8 +163,8 @@ function listMessages(items) {
     if (day(message.receivedAt) !== last) entries.push(element('div', { className: 'day' }, last = day(message.receivedAt)));
     entries.push(show(message));
   }
-  chat.replaceChildren(...(entries.length ? entries : [element('p', { className: 'none' }, '메시지가 없습니다.')]));
-  chat.scrollTop = chat.scrollHeight;
+  if (!entries.length) entries.push(element('p', { className: 'none' }, '메시지가 없습니다.'));
+  chat.replaceChildren(element('div', { className: 'thread' }, ...entries));
 }
 
 function open(number) {

@@ -9,6 +9,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -181,5 +183,33 @@ class SmtpTest {
     void aMailThatAnnouncesTooMuchIsRefused() throws Exception {
         assertThat(talk("EHLO test\nMAIL FROM:<a@example.com> SIZE=99999999\nQUIT\n"))
                 .contains("552 ");
+    }
+
+    @Test
+    void thousandsOfMailsOverManyConnectionsAreAllKept() throws Exception {
+        var connections = 20;
+        var mails = 100;
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var talks = IntStream.range(0, connections)
+                    .mapToObj(client -> threads.submit(() -> talk(many(client, mails))))
+                    .toList();
+            for (var talk : talks) assertThat(codes(talk.get())).endsWith("221");
+        }
+
+        assertThat(inbox.get("/api/messages?limit=1").get("total").asInt()).isEqualTo(connections * mails);
+        assertThat(inbox.get("/api/messages?to=c19-99@example.com").get("items"))
+                .hasSize(1);
+        var headlines = inbox.get("/api/headlines?find=C19-9&limit=500").get("items");
+        assertThat(headlines).hasSize(11);
+    }
+
+    private static String many(int client, int mails) {
+        var lines = new StringBuilder("EHLO test\n");
+        for (int i = 0; i < mails; i++) {
+            lines.append("MAIL FROM:<shop@example.com>\nRCPT TO:<c%d-%d@example.com>\nDATA\n".formatted(client, i))
+                    .append("Subject: no. %d\n\n안녕하세요\n.\n".formatted(i));
+        }
+        return lines.append("QUIT\n").toString();
     }
 }
