@@ -1,0 +1,47 @@
+package io.danggol.recommendation.catalogue;
+
+import java.text.Normalizer;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/// Cuts names and queries into what can be compared: words, and for Hangul also pairs of neighbouring syllables, which
+/// find 옥스퍼드구두 and 옥스퍼드 구두 alike without a dictionary.
+final class Words {
+    private static final int LONGEST = 64;
+
+    private Words() {}
+
+    static Set<String> of(String text) {
+        var words = new LinkedHashSet<String>();
+        if (text == null) return words;
+        var plain = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        for (var start = 0; start < plain.length(); ) {
+            var kind = kind(plain.charAt(start));
+            var end = start + 1;
+            while (end < plain.length() && kind(plain.charAt(end)) == kind) end++;
+            if (kind != Kind.OTHER) add(plain.substring(start, Math.min(end, start + LONGEST)), words);
+            start = end;
+        }
+        return words;
+    }
+
+    private enum Kind {
+        HANGUL,
+        LETTER,
+        DIGIT,
+        OTHER
+    }
+
+    private static Kind kind(char character) {
+        if (character >= '가' && character <= '힣') return Kind.HANGUL;
+        if (Character.isDigit(character)) return Kind.DIGIT;
+        return Character.isLetter(character) ? Kind.LETTER : Kind.OTHER;
+    }
+
+    private static void add(String word, Set<String> words) {
+        words.add(word);
+        if (kind(word.charAt(0)) != Kind.HANGUL) return;
+        for (var at = 0; at + 2 <= word.length(); at++) words.add(word.substring(at, at + 2));
+    }
+}

@@ -1,0 +1,2 @@
+/// All that one replica has learned and been told, behind one lock.
+package io.danggol.recommendation.knowledge;
