@@ -26,8 +26,7 @@ public final class Likeness {
     /// @param brand the brand of both; null if they differ
     /// @param words what their names share
     /// @param priceRatio the other's price by this one's; NaN where one is unknown
-    public record Match(
-            int item, double score, String category, String brand, List<String> words, double priceRatio) {}
+    public record Match(int item, double score, String category, String brand, List<String> words, double priceRatio) {}
 
     private static final Comparator<Match> BEST_FIRST =
             Comparator.comparingDouble(Match::score).reversed().thenComparing(Match::item);
@@ -120,7 +119,12 @@ public final class Likeness {
         var all = words.stream().mapToDouble(rarity::get).sum();
         var sameBrand = product.brand() != null && product.brand().equals(other.brand());
         var ratio = priceRatio(product, other);
-        var score = (depth == 0 ? 0 : CATEGORY * depth / Math.max(product.levels().size(), other.levels().size()))
+        var score = (depth == 0
+                        ? 0
+                        : CATEGORY
+                                * depth
+                                / Math.max(
+                                        product.levels().size(), other.levels().size()))
                 + (all == 0 ? 0 : WORDS * weight / all)
                 + (sameBrand ? BRAND : 0)
                 + (Double.isNaN(ratio) ? 0 : PRICE * Math.exp(-Math.abs(Math.log(ratio))));

@@ -174,8 +174,9 @@ public final class History {
             queue.removeFirst();
             if (!session.gone()) empty(session);
         }
-        browsers.values().removeIf(browser -> browser.sessions.isEmpty()
-                && Math.max(browser.turnedAt(), browser.saidAt()) < oldest);
+        browsers.values()
+                .removeIf(browser ->
+                        browser.sessions.isEmpty() && Math.max(browser.turnedAt(), browser.saidAt()) < oldest);
     }
 
     private void empty(Session session) {
@@ -237,7 +238,9 @@ public final class History {
     }
 
     private static Collection<Session> usable(List<Session> sessions, Predicate<UUID> usable) {
-        return sessions.stream().filter(session -> usable.test(session.person())).toList();
+        return sessions.stream()
+                .filter(session -> usable.test(session.person()))
+                .toList();
     }
 
     /// Writes everything, to be read by [#read] into an empty history beside the same items.
@@ -272,8 +275,7 @@ public final class History {
     /// Reads what [#write] wrote.
     public void read(DataInput in) throws IOException {
         for (var count = in.readInt(); count > 0; count--) {
-            browser(in.readLong())
-                    .read(in.readLong(), in.readLong(), in.readBoolean(), in.readLong(), in.readLong());
+            browser(in.readLong()).read(in.readLong(), in.readLong(), in.readBoolean(), in.readLong(), in.readLong());
         }
         for (var count = in.readInt(); count > 0; count--) {
             var session = new Session(new UUID(in.readLong(), in.readLong()), in.readLong(), in.readLong());

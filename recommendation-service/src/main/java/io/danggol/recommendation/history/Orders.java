@@ -127,7 +127,8 @@ public final class Orders {
     private void forget(Order order) {
         order.leave();
         orders.remove(order.key());
-        for (var index = 0; index < order.size(); index++) posting(order.item(index)).remove(order);
+        for (var index = 0; index < order.size(); index++)
+            posting(order.item(index)).remove(order);
     }
 
     private Recent<Order> posting(int item) {
@@ -157,8 +158,7 @@ public final class Orders {
         for (var count = in.readInt(); count > 0; count--) {
             var key = in.readLong();
             var server = in.readBoolean();
-            var order = new Order(
-                    key, server, new UUID(in.readLong(), in.readLong()), in.readLong(), in.readBoolean());
+            var order = new Order(key, server, new UUID(in.readLong(), in.readLong()), in.readLong(), in.readBoolean());
             if (in.readBoolean()) order.cancel();
             for (var left = in.readInt(); left > 0; left--) {
                 var item = in.readInt();

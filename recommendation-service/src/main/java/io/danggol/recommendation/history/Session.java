@@ -12,7 +12,8 @@ public final class Session {
 
     private static final int ACTION_SHIFT = 27;
     private static final int TIME_SHIFT = 29;
-    private static final long EPOCH_TENTHS = Instant.parse("2000-01-01T00:00:00Z").getEpochSecond() * 10;
+    private static final long EPOCH_TENTHS =
+            Instant.parse("2000-01-01T00:00:00Z").getEpochSecond() * 10;
 
     private final UUID person;
     private final long browser;

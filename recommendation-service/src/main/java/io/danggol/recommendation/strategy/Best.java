@@ -10,8 +10,8 @@ import java.util.PriorityQueue;
 final class Best {
     record Scored(int item, double score) {}
 
-    private static final Comparator<Scored> WORST_FIRST =
-            Comparator.comparingDouble(Scored::score).thenComparing(Comparator.comparingInt(Scored::item).reversed());
+    private static final Comparator<Scored> WORST_FIRST = Comparator.comparingDouble(Scored::score)
+            .thenComparing(Comparator.comparingInt(Scored::item).reversed());
 
     private final int limit;
     private final PriorityQueue<Scored> heap;

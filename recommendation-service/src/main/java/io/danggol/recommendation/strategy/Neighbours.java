@@ -38,9 +38,8 @@ public final class Neighbours {
     }
 
     private static final Comparator<Neighbour> OLDEST_FIRST = Comparator.comparingLong(Neighbour::lastAt);
-    private static final Comparator<Neighbour> MOST_ALIKE_FIRST = Comparator.comparingDouble(Neighbour::likeness)
-            .reversed()
-            .thenComparing(OLDEST_FIRST.reversed());
+    private static final Comparator<Neighbour> MOST_ALIKE_FIRST =
+            Comparator.comparingDouble(Neighbour::likeness).reversed().thenComparing(OLDEST_FIRST.reversed());
 
     private static final class Neighbour {
         final Session session;
@@ -91,7 +90,9 @@ public final class Neighbours {
         var evidence = evidence(nearest, positions, best.list());
         return best.list().stream()
                 .map(scored -> new Candidate(
-                        scored.item(), scored.score(), evidence.get(scored.item()).evidence(idOf)))
+                        scored.item(),
+                        scored.score(),
+                        evidence.get(scored.item()).evidence(idOf)))
                 .toList();
     }
 
@@ -122,8 +123,8 @@ public final class Neighbours {
         }
         for (var neighbour : reached.values()) {
             var days = Math.max(0, nowMillis - neighbour.lastAt) / MILLIS_A_DAY;
-            neighbour.likeness *= Math.exp(-days / settings.ageDecay())
-                    / Math.sqrt(norm * neighbour.session.distinct());
+            neighbour.likeness *=
+                    Math.exp(-days / settings.ageDecay()) / Math.sqrt(norm * neighbour.session.distinct());
         }
         var all = reached.values().toArray(Neighbour[]::new);
         Arrays.sort(all, MOST_ALIKE_FIRST);

@@ -13,8 +13,7 @@ class ParticleTest {
         "구두, 구두를, 구두가, 구두는, 구두와, 구두로, 구두예요",
         "가방, 가방을, 가방이, 가방은, 가방과, 가방으로, 가방이에요",
         "연필, 연필을, 연필이, 연필은, 연필과, 연필로, 연필이에요",
-        "브라운 옥스퍼드 구두, 브라운 옥스퍼드 구두를, 브라운 옥스퍼드 구두가, 브라운 옥스퍼드 구두는, 브라운 옥스퍼드 구두와, "
-                + "브라운 옥스퍼드 구두로, 브라운 옥스퍼드 구두예요",
+        "브라운 옥스퍼드 구두, 브라운 옥스퍼드 구두를, 브라운 옥스퍼드 구두가, 브라운 옥스퍼드 구두는, 브라운 옥스퍼드 구두와, " + "브라운 옥스퍼드 구두로, 브라운 옥스퍼드 구두예요",
     })
     void hangulDecidesByItsFinalConsonant(
             String word, String object, String subject, String topic, String with, String by, String is) {
@@ -38,10 +37,38 @@ class ParticleTest {
 
     @ParameterizedTest
     @CsvSource({
-        "LG, 를", "TV, 를", "USB, 를", "RGB, 를", "XL, 을", "S, 를", "M, 을", "L, 을", "Nike, 를", "iPhone, 을", "book, 을",
-        "Shop, 을", "bag, 을", "sneaker, 를", "Apple, 을", "cream, 을", "king, 을", "coat, 를", "cat, 을", "set, 를", "MacBook, 을",
-        "shoes, 를", "Chanel, 을", "Jordan, 을", "cup, 을", "Galaxy, 를", "shirt, 를", "desk, 를", "black, 을", "lotion, 을",
-        "SSD, 를", "OLED, 를"
+        "LG, 를",
+        "TV, 를",
+        "USB, 를",
+        "RGB, 를",
+        "XL, 을",
+        "S, 를",
+        "M, 을",
+        "L, 을",
+        "Nike, 를",
+        "iPhone, 을",
+        "book, 을",
+        "Shop, 을",
+        "bag, 을",
+        "sneaker, 를",
+        "Apple, 을",
+        "cream, 을",
+        "king, 을",
+        "coat, 를",
+        "cat, 을",
+        "set, 를",
+        "MacBook, 을",
+        "shoes, 를",
+        "Chanel, 을",
+        "Jordan, 을",
+        "cup, 을",
+        "Galaxy, 를",
+        "shirt, 를",
+        "desk, 를",
+        "black, 을",
+        "lotion, 을",
+        "SSD, 를",
+        "OLED, 를"
     })
     void latinIsReadAsItIsBorrowed(String word, String object) {
         assertThat(Particle.EUL_REUL.after(word)).isEqualTo(object);

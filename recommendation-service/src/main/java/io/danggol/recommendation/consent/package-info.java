@@ -1,0 +1,2 @@
+/// Who may be recognised in an answer. Unknown is no.
+package io.danggol.recommendation.consent;

@@ -1,0 +1,86 @@
+package io.danggol.recommendation.placement;
+
+import static io.danggol.recommendation.strategy.Strategy.ACCESSORIES;
+import static io.danggol.recommendation.strategy.Strategy.ALSO_VIEWED;
+import static io.danggol.recommendation.strategy.Strategy.BEST_SELLERS;
+import static io.danggol.recommendation.strategy.Strategy.BOUGHT_TOGETHER;
+import static io.danggol.recommendation.strategy.Strategy.FOR_YOU;
+import static io.danggol.recommendation.strategy.Strategy.NEW_ARRIVALS;
+import static io.danggol.recommendation.strategy.Strategy.RECENTLY_VIEWED;
+import static io.danggol.recommendation.strategy.Strategy.SIMILAR;
+import static io.danggol.recommendation.strategy.Strategy.TRENDING;
+import static io.danggol.recommendation.strategy.Strategy.UPSELL;
+import static io.danggol.recommendation.strategy.Strategy.VIEWED_THEN_BOUGHT;
+
+import io.danggol.recommendation.strategy.Strategy;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// A slot on a page.
+///
+/// @param ladder the strategies that fill it, each taking the places that those before it left free
+/// @param filters what every product in it meets
+/// @param pins item ids that come first, in this order, whenever they can be sold
+/// @param exclude item ids that never come
+public record Placement(
+        String name, List<Strategy> ladder, List<Filter> filters, List<String> pins, List<String> exclude) {
+    public static final String RECENTLY_VIEWED_NAME = "recently_viewed";
+
+    private static final Map<String, Placement> DEFAULTS = defaults();
+
+    public Placement {
+        if (!name.matches("[a-z][a-z0-9_]{0,63}"))
+            throw new IllegalArgumentException("name: (expected: a to z, 0 to 9 and _, at most 64, a letter first)");
+        if (ladder.isEmpty()) throw new IllegalArgumentException("ladder: empty (expected: at least one strategy)");
+    }
+
+    /// The placements that every shop has, by name, until staff changes them.
+    public static Map<String, Placement> standard() {
+        return DEFAULTS;
+    }
+
+    /// Whether a short answer is right here: only what the shopper looked at belongs into it.
+    public boolean mayBeShort() {
+        return ladder.equals(List.of(RECENTLY_VIEWED));
+    }
+
+    private static Map<String, Placement> defaults() {
+        var all = new TreeMap<String, Placement>();
+        add(all, "home", FOR_YOU, TRENDING, BEST_SELLERS, NEW_ARRIVALS);
+        add(all, "product", ALSO_VIEWED, SIMILAR, VIEWED_THEN_BOUGHT, TRENDING, BEST_SELLERS, NEW_ARRIVALS);
+        add(
+                all,
+                "cart",
+                BOUGHT_TOGETHER,
+                VIEWED_THEN_BOUGHT,
+                ACCESSORIES,
+                ALSO_VIEWED,
+                FOR_YOU,
+                TRENDING,
+                BEST_SELLERS,
+                NEW_ARRIVALS);
+        add(
+                all,
+                "order_complete",
+                BOUGHT_TOGETHER,
+                ACCESSORIES,
+                VIEWED_THEN_BOUGHT,
+                FOR_YOU,
+                TRENDING,
+                BEST_SELLERS,
+                NEW_ARRIVALS);
+        add(all, "out_of_stock", SIMILAR, UPSELL, ACCESSORIES, TRENDING, BEST_SELLERS, NEW_ARRIVALS);
+        add(all, "category", FOR_YOU, TRENDING, BEST_SELLERS, NEW_ARRIVALS);
+        add(all, "search", SIMILAR, FOR_YOU, TRENDING, BEST_SELLERS, NEW_ARRIVALS);
+        add(all, "landing", SIMILAR, ALSO_VIEWED, TRENDING, BEST_SELLERS, NEW_ARRIVALS);
+        add(all, RECENTLY_VIEWED_NAME, RECENTLY_VIEWED);
+        add(all, "email", FOR_YOU, RECENTLY_VIEWED, TRENDING, BEST_SELLERS, NEW_ARRIVALS);
+        add(all, "kakao", FOR_YOU, RECENTLY_VIEWED, TRENDING, BEST_SELLERS, NEW_ARRIVALS);
+        return Map.copyOf(all);
+    }
+
+    private static void add(Map<String, Placement> all, String name, Strategy... ladder) {
+        all.put(name, new Placement(name, List.of(ladder), List.of(), List.of(), List.of()));
+    }
+}
