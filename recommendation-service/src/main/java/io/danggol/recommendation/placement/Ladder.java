@@ -72,13 +72,20 @@ public final class Ladder {
         var ladder = new Ladder(knowledge, settings, placement, situation);
         ladder.leaveOut();
         ladder.pin();
-        if (situation.category() != null) {
-            for (var category : knowledge.assortment().categoriesCalled(situation.category())) {
-                ladder.climb(product -> product.categories().contains(category), List.of(category));
-            }
+        for (var category : ladder.pageCategories()) {
+            ladder.climb(product -> product.categories().contains(category), List.of(category));
         }
         ladder.climb(_ -> true, ladder.categories());
         return List.copyOf(ladder.choices);
+    }
+
+    /// The categories that the page is about: the one that was named, or on a category's page that of its product.
+    private Collection<String> pageCategories() {
+        if (situation.category() != null) return knowledge.assortment().categoriesCalled(situation.category());
+        if (!placement.name().equals("category") || situation.item() == null) return List.of();
+        return knowledge.assortment().find(knowledge.items().find(situation.item())).stream()
+                .flatMap(product -> product.category().stream())
+                .toList();
     }
 
     /// Closes the families of everything that must not come.
@@ -135,12 +142,20 @@ public final class Ladder {
         choices.add(new Choice(product, candidate.score(), strategy, candidate.evidence()));
     }
 
+    /// Lets each strategy have its turn, up to its share; then again without shares, for the places still free.
     private void climb(Predicate<Product> where, List<String> categories) {
-        IntPredicate wanted = item -> isWanted(item, where);
+        if (placement.perStrategy() > 0) climb(where, categories, placement.perStrategy());
+        climb(where, categories, situation.limit());
+    }
+
+    private void climb(Predicate<Product> where, List<String> categories, int share) {
         for (var strategy : placement.ladder()) {
             if (isFull()) return;
-            Consumer<List<Candidate>> take =
-                    candidates -> candidates.forEach(candidate -> take(strategy.key(), candidate));
+            var most = choices.size() + share;
+            IntPredicate wanted = item -> choices.size() < most && isWanted(item, where);
+            Consumer<List<Candidate>> take = candidates -> candidates.stream()
+                    .takeWhile(_ -> choices.size() < most)
+                    .forEach(candidate -> take(strategy.key(), candidate));
             step(strategy, wanted, categories, take);
         }
     }

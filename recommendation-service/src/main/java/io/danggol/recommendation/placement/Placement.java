@@ -23,26 +23,30 @@ import java.util.TreeMap;
 /// @param filters what every product in it meets
 /// @param pins item ids that come first, in this order, whenever they can be sold
 /// @param exclude item ids that never come
+/// @param perStrategy how many places one strategy takes before the others had their turn; 0 for as many as it can fill
 public record Placement(
-        String name, List<Strategy> ladder, List<Filter> filters, List<String> pins, List<String> exclude) {
-    public static final String RECENTLY_VIEWED_NAME = "recently_viewed";
+        String name,
+        List<Strategy> ladder,
+        List<Filter> filters,
+        List<String> pins,
+        List<String> exclude,
+        int perStrategy) {
+    /// What names look like.
+    static final String NAMES = "[a-z][a-z0-9_]{0,63}";
+
+    private static final int PRODUCT_PER_STRATEGY = 8;
 
     private static final Map<String, Placement> DEFAULTS = defaults();
 
     public Placement {
-        if (!name.matches("[a-z][a-z0-9_]{0,63}"))
-            throw new IllegalArgumentException("name: (expected: a to z, 0 to 9 and _, at most 64, a letter first)");
+        if (!name.matches(NAMES)) throw new IllegalArgumentException("name: " + name + " (expected: " + NAMES + ")");
+        if (perStrategy < 0) throw new IllegalArgumentException("perStrategy: " + perStrategy + " (expected: >= 0)");
         if (ladder.isEmpty()) throw new IllegalArgumentException("ladder: empty (expected: at least one strategy)");
     }
 
     /// The placements that every shop has, by name, until staff changes them.
     public static Map<String, Placement> standard() {
         return DEFAULTS;
-    }
-
-    /// Whether a short answer is right here: only what the shopper looked at belongs into it.
-    public boolean mayBeShort() {
-        return ladder.equals(List.of(RECENTLY_VIEWED));
     }
 
     private static Map<String, Placement> defaults() {
@@ -74,13 +78,22 @@ public record Placement(
         add(all, "category", FOR_YOU, TRENDING, BEST_SELLERS, NEW_ARRIVALS);
         add(all, "search", SIMILAR, FOR_YOU, TRENDING, BEST_SELLERS, NEW_ARRIVALS);
         add(all, "landing", SIMILAR, ALSO_VIEWED, TRENDING, BEST_SELLERS, NEW_ARRIVALS);
-        add(all, RECENTLY_VIEWED_NAME, RECENTLY_VIEWED);
+        add(all, "recently_viewed", RECENTLY_VIEWED);
         add(all, "email", FOR_YOU, RECENTLY_VIEWED, TRENDING, BEST_SELLERS, NEW_ARRIVALS);
         add(all, "kakao", FOR_YOU, RECENTLY_VIEWED, TRENDING, BEST_SELLERS, NEW_ARRIVALS);
+        add(all, "chatbot", FOR_YOU, RECENTLY_VIEWED, TRENDING, BEST_SELLERS, NEW_ARRIVALS);
         return Map.copyOf(all);
     }
 
     private static void add(Map<String, Placement> all, String name, Strategy... ladder) {
-        all.put(name, new Placement(name, List.of(ladder), List.of(), List.of(), List.of()));
+        all.put(
+                name,
+                new Placement(
+                        name,
+                        List.of(ladder),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        name.equals("product") ? PRODUCT_PER_STRATEGY : 0));
     }
 }

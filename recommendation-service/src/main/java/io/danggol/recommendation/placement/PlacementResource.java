@@ -1,0 +1,55 @@
+package io.danggol.recommendation.placement;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.danggol.chassis.problem.Problem;
+import io.danggol.chassis.rest.Page;
+import io.danggol.recommendation.Refusals;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import java.util.ArrayList;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+
+/// What marketers decide about the slots on the shop's pages.
+@Path("/v1/placements")
+@RolesAllowed("marketer")
+class PlacementResource {
+    private final Placements placements;
+
+    PlacementResource(Placements placements) {
+        this.placements = placements;
+    }
+
+    /// All placements in the order of their names; there are few, so one page holds them.
+    @GET
+    public Page<JsonNode> list() {
+        return new Page<>(
+                placements.all().stream().<JsonNode>map(PlacementForm::write).toList(), null);
+    }
+
+    @GET
+    @Path("{name}")
+    public JsonNode get(String name) {
+        return placements.find(name).map(PlacementForm::write).orElseThrow(() -> new Refusals.NotFound("placement"));
+    }
+
+    @PUT
+    @Path("{name}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<RestResponse<JsonNode>> put(String name, JsonNode body) {
+        if (!name.matches(Placement.NAMES)) throw new Refusals.InvalidParameter("name", "expected: " + Placement.NAMES);
+        var errors = new ArrayList<Problem.Error>();
+        var placement = PlacementForm.read(name, body, errors).orElseThrow(() -> new Refusals.InvalidBody(errors));
+        return placements
+                .put(placement)
+                .map(created -> ResponseBuilder.<JsonNode>create(
+                                created ? RestResponse.Status.CREATED : RestResponse.Status.OK,
+                                PlacementForm.write(placement))
+                        .build());
+    }
+}

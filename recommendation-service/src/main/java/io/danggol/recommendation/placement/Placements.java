@@ -1,0 +1,116 @@
+package io.danggol.recommendation.placement;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.danggol.chassis.problem.Problem;
+import io.danggol.recommendation.RecommendationConfig;
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jboss.logging.Logger;
+
+/// The placements in force: those of every shop, as far as staff has not changed them, and those that staff added.
+/// A change holds here at once, on other replicas after `danggol.recommendation.catalogue-refresh`.
+@Singleton
+public class Placements {
+    private static final Logger LOG = Logger.getLogger(Placements.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Pool pool;
+    private final ObjectMapper json;
+    private final Duration refresh;
+    private volatile Map<String, Placement> all = Placement.standard();
+    private volatile boolean closed;
+
+    Placements(Pool pool, ObjectMapper json, RecommendationConfig config) {
+        this.pool = pool;
+        this.json = json;
+        this.refresh = config.catalogueRefresh();
+    }
+
+    public Optional<Placement> find(String name) {
+        return Optional.ofNullable(all.get(name));
+    }
+
+    /// In the order of their names.
+    Collection<Placement> all() {
+        return new TreeMap<>(all).values();
+    }
+
+    /// Reads the placements, and again on a schedule from then on; blocks. False while the database is away.
+    public boolean load() {
+        try {
+            refresh().await().atMost(PATIENCE);
+            Thread.ofVirtual().name("placements").start(this::keepFresh);
+            return true;
+        } catch (RuntimeException e) {
+            LOG.warnf("no placements yet: %s", e);
+            return false;
+        }
+    }
+
+    private void keepFresh() {
+        while (!closed) {
+            try {
+                Thread.sleep(refresh);
+                refresh().await().atMost(PATIENCE);
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.debugf("the placements stay as they are: %s", e);
+            }
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        closed = true;
+    }
+
+    private Uni<Void> refresh() {
+        return pool.query("select name, body::text from placement")
+                .execute()
+                .invoke(rows -> {
+                    var read = new TreeMap<>(Placement.standard());
+                    rows.forEach(row -> parse(row.getString(0), row.getString(1))
+                            .ifPresent(placement -> read.put(placement.name(), placement)));
+                    all = Map.copyOf(read);
+                })
+                .replaceWithVoid();
+    }
+
+    /// Adds or replaces; true if there was none of that name.
+    Uni<Boolean> put(Placement placement) {
+        return pool.preparedQuery("""
+                        insert into placement (name, body) values ($1, $2::text::jsonb)
+                        on conflict (name) do update set body = excluded.body, changed_at = now()""")
+                .execute(Tuple.of(
+                        placement.name(), PlacementForm.write(placement).toString()))
+                .map(_ -> !all.containsKey(placement.name()))
+                .call(_ -> refresh());
+    }
+
+    private Optional<Placement> parse(String name, String body) {
+        var errors = new ArrayList<Problem.Error>();
+        var placement = PlacementForm.read(name, tree(body), errors);
+        if (!errors.isEmpty()) LOG.errorf("placement %s is stored with faults: %s", name, errors);
+        return placement;
+    }
+
+    private JsonNode tree(String body) {
+        try {
+            return json.readTree(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a row of the placements is no JSON", e);
+        }
+    }
+}

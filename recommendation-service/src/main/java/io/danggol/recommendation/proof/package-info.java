@@ -1,0 +1,2 @@
+/// True numbers that shoppers may see.
+package io.danggol.recommendation.proof;
