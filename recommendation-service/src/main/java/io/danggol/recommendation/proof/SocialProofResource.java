@@ -16,8 +16,8 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Storefront
 class SocialProofResource {
     /// @param buyers different people whose order still stands
-    /// @param within how far back they are counted
-    record SocialProof(int buyers, Duration within) {}
+    /// @param within how far back they are counted, ISO 8601
+    record SocialProof(int buyers, String within) {}
 
     private final Knowledge knowledge;
     private final Clock clock;
@@ -42,6 +42,11 @@ class SocialProofResource {
         var buyers = knowledge.read(
                 () -> knowledge.orders().buyersOf(knowledge.items().find(itemId), since, browsers));
         if (buyers < config.floor()) throw new Refusals.NotFound("number that could be told");
-        return new SocialProof(buyers, config.within());
+        return new SocialProof(buyers, iso(config.within()));
+    }
+
+    /// `P3D` rather than the `PT72H` of [Duration].
+    private static String iso(Duration span) {
+        return span.equals(Duration.ofDays(span.toDays())) ? "P" + span.toDays() + "D" : span.toString();
     }
 }
