@@ -1,0 +1,146 @@
+package io.danggol.e2e.suite;
+
+import io.danggol.bench.suite.SuiteClient;
+import io.danggol.local.suite.Addresses;
+import io.danggol.local.suite.Home;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// The whole suite as `./danggol up --replicas 2` starts it, on ports and data of its own, driven by the launcher's
+/// commands.
+public final class RunningSuite implements AutoCloseable {
+    private static final int PORT_OFFSET = 7_000;
+    private static final Duration START_PATIENCE = Duration.ofMinutes(10);
+    private static final Duration END_PATIENCE = Duration.ofMinutes(1);
+    private static final String STARTED = "data and logs";
+
+    private final Path checkout;
+    private final Home home;
+    private final Process process;
+    private final List<String> console = Collections.synchronizedList(new ArrayList<>());
+    private final SuiteClient client;
+
+    private RunningSuite(Path checkout, String at) throws IOException {
+        this.checkout = checkout;
+        this.home = new Home(checkout, checkout.resolve(".danggol/e2e"));
+        this.client = new SuiteClient(new Addresses(PORT_OFFSET), home);
+        run("reset");
+        process = launch("up", "--replicas", "2", "--at", at);
+    }
+
+    /// Starts a suite without any past.
+    ///
+    /// @param at what its clocks shall read, RFC 3339
+    static RunningSuite start(String at) {
+        try {
+            var suite = new RunningSuite(checkout(), at);
+            suite.awaitStart();
+            return suite;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The top folder of the sources: Maven starts tests in their module's folder.
+    private static Path checkout() {
+        var folder = Path.of("").toAbsolutePath();
+        while (!Files.exists(folder.resolve("danggol"))) folder = folder.getParent();
+        return folder;
+    }
+
+    private void awaitStart() throws IOException {
+        var started = new CompletableFuture<Void>();
+        Thread.ofVirtual().start(() -> {
+            try (var lines = new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)) {
+                new BufferedReader(lines).lines().forEach(line -> {
+                    console.add(line);
+                    if (line.contains(STARTED)) started.complete(null);
+                });
+            } catch (IOException e) {
+                console.add(e.toString());
+            }
+            started.completeExceptionally(new IllegalStateException("ended: " + String.join("\n", console)));
+        });
+        try {
+            started.get(START_PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            close();
+            throw new IllegalStateException("the suite did not start:\n" + String.join("\n", console), e);
+        }
+    }
+
+    public SuiteClient client() {
+        return client;
+    }
+
+    public Addresses addresses() {
+        return client.addresses();
+    }
+
+    /// What `up` has printed so far.
+    public List<String> console() {
+        return List.copyOf(console);
+    }
+
+    /// Moves all clocks of the suite ahead.
+    public void advance(Duration step) throws IOException {
+        run("clock", "+" + step);
+    }
+
+    /// Ends one process with SIGKILL; `up` starts it again.
+    public void kill(String name) throws IOException {
+        run("kill", name);
+    }
+
+    /// Runs a command of the launcher to its end and tells what it printed.
+    ///
+    /// @throws IllegalStateException with what it printed, if it failed
+    public String run(String... command) throws IOException {
+        var ran = launch(command);
+        var printed = new String(ran.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            if (ran.waitFor() != 0) throw new IllegalStateException(String.join(" ", command) + ":\n" + printed);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return printed;
+    }
+
+    private Process launch(String... command) throws IOException {
+        var words = new ArrayList<>(List.of("sh", checkout.resolve("danggol").toString()));
+        words.addAll(List.of(command));
+        var builder = new ProcessBuilder(words).directory(checkout.toFile()).redirectErrorStream(true);
+        builder.environment()
+                .putAll(Map.of(
+                        "DANGGOL_HOME",
+                        home.folder().toString(),
+                        "DANGGOL_PORT_OFFSET",
+                        Integer.toString(PORT_OFFSET)));
+        return builder.start();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(END_PATIENCE.toSeconds(), TimeUnit.SECONDS)) process.destroyForcibly();
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
