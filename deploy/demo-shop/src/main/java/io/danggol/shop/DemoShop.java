@@ -2,7 +2,12 @@ package io.danggol.shop;
 
 import io.danggol.shop.catalogue.Catalogue;
 import io.danggol.shop.catalogue.Stock;
+import io.danggol.shop.crowd.Crowd;
+import io.danggol.shop.crowd.PastProgress;
+import io.danggol.shop.crowd.PastSender;
+import io.danggol.shop.crowd.PastSummary;
 import io.danggol.shop.customer.Customers;
+import io.danggol.shop.disk.Documents;
 import io.danggol.shop.suite.CatalogueFeed;
 import io.danggol.shop.suite.Outbox;
 import io.danggol.shop.suite.Suite;
@@ -10,27 +15,38 @@ import io.danggol.shop.web.Shop;
 import io.danggol.shop.web.WebServer;
 import java.io.IOException;
 import java.net.URI;
-import java.util.List;
-import java.util.Map;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 
 /// 단골상점, a small shop that uses the suite as any customer's shop would.
 ///
 /// It serves its pages whether or not the suite is there; what the suite must hear waits on disk until it is.
 public final class DemoShop implements AutoCloseable {
+    /// The crowd that gave the shop its past.
+    private static final long SEED = 20261121;
+
+    private static final int SHOPPERS = 400;
+
+    private final DemoShopConfig config;
+    private final Catalogue catalogue = Catalogue.ofTheShop();
+    private final Crowd crowd = new Crowd(SEED, SHOPPERS, catalogue);
     private final WebServer server;
     private final Suite suite;
     private final Outbox outbox;
     private final CatalogueFeed feed;
 
     private DemoShop(DemoShopConfig config) throws IOException {
+        this.config = config;
         server = new WebServer(config.port());
         suite = new Suite(config);
         outbox = new Outbox(suite, config.data().resolve("outbox"));
-        var catalogue = Catalogue.ofTheShop();
         var stock = new Stock(catalogue, config.data().resolve("stock"));
-        var customers = new Customers(Map.of(), config.data().resolve("customers"));
-        new Shop(config, catalogue, stock, customers, List.of(), suite, outbox).open(server);
+        var customers = new Customers(crowd.customers(), config.data().resolve("customers"));
+        new Shop(config, catalogue, stock, customers, crowd.regulars(), suite, outbox).open(server);
         feed = new CatalogueFeed(catalogue, stock, suite, url());
     }
 
@@ -39,6 +55,32 @@ public final class DemoShop implements AutoCloseable {
     /// @throws IOException when the port is taken or the data folder cannot be used
     public static DemoShop start(DemoShopConfig config) throws IOException {
         return new DemoShop(config);
+    }
+
+    /// Opens the shop beside a suite that runs on this machine, and loads its past.
+    ///
+    /// Reads `DANGGOL_INGEST_TOKEN` (a bearer token of the role `ingest`) and `DANGGOL_SHOP_SECRET` from the
+    environment;
+    /// `DANGGOL_PORT_OFFSET` (0) and `DANGGOL_SHOP_DATA` (`.danggol/demo-shop`) where they differ from the local
+    suite's.
+    public static void main(String[] args) throws IOException, InterruptedException {
+        var environment = System.getenv();
+        var offset = Integer.parseInt(environment.getOrDefault("DANGGOL_PORT_OFFSET", "0"));
+        var shop = start(new DemoShopConfig(
+                8090 + offset,
+                DemoShopConfig.SuiteUrls.onThisMachine(offset),
+                "demo-key",
+                environment.getOrDefault("DANGGOL_SHOP_SECRET", ""),
+                Clock.systemUTC(),
+                () -> environment.getOrDefault("DANGGOL_INGEST_TOKEN", ""),
+                Path.of(environment.getOrDefault("DANGGOL_SHOP_DATA", ".danggol/demo-shop"))));
+        Runtime.getRuntime().addShutdownHook(new Thread(shop::close));
+        System.out.println("단골상점 " + shop.url());
+        shop.loadPast((done, total) -> {
+                    if (done % 2_000 < 50) System.out.println("past: " + done + " of " + total);
+                })
+                .ifPresent(System.out::println);
+        Thread.currentThread().join();
     }
 
     /// Where this machine's browsers find the shop.
@@ -50,6 +92,22 @@ public final class DemoShop implements AutoCloseable {
     public CompletableFuture<Void> catalogueTold() {
         return feed.told();
     }
+
+    /// Sends the crowd's past, which ends at the suite clock's now of the first call ever, and returns when the suite
+    /// has taken it.
+    ///
+    /// @return what became of it; empty when it had been sent before, in this data folder
+    public Optional<PastSummary> loadPast(PastProgress progress) throws InterruptedException {
+        var pasts = new Documents<>(config.data().resolve("past"), Past.class);
+        var past = pasts.update("crowd", new Past(config.clock().instant(), false), UnaryOperator.identity());
+        if (past.sent()) return Optional.empty();
+        var summary = new PastSender(suite, catalogue, url(), progress).send(crowd, past.end());
+        pasts.put("crowd", new Past(past.end(), true));
+        return Optional.of(summary);
+    }
+
+    /// @param end of the crowd's past, kept so that a second attempt sends the very same events
+    private record Past(Instant end, boolean sent) {}
 
     @Override
     public void close() {

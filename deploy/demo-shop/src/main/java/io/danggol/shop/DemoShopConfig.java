@@ -25,5 +25,20 @@ public record DemoShopConfig(
         Path data) {
 
     /// The origins of the services that a shop talks to, without a trailing slash.
-    public record SuiteUrls(URI tracking, URI profile, URI recommendation, URI campaign) {}
+    public record SuiteUrls(URI tracking, URI profile, URI recommendation, URI campaign) {
+        /// The local suite's.
+        ///
+        /// @param portOffset added to every port
+        public static SuiteUrls onThisMachine(int portOffset) {
+            return new SuiteUrls(
+                    local(8081 + portOffset),
+                    local(8082 + portOffset),
+                    local(8084 + portOffset),
+                    local(8085 + portOffset));
+        }
+
+        private static URI local(int port) {
+            return URI.create("http://localhost:" + port);
+        }
+    }
 }

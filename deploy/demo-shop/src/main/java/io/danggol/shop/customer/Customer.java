@@ -1,10 +1,9 @@
 package io.danggol.shop.customer;
 
-import java.time.Instant;
 import java.util.regex.Pattern;
 
 /// Somebody with an account at the shop. The demo has no passwords: whoever names an id is that customer.
-public record Customer(String id, String name, String email, String phone, Instant joinedAt) {
+public record Customer(String id, String name, String email, String phone) {
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,39}");
 
     /// Whether a shopper may take `id` as a customer id: 1 to 40 small letters, digits, dots, dashes, underscores, the
@@ -17,8 +16,8 @@ public record Customer(String id, String name, String email, String phone, Insta
     /// nobody has.
     ///
     /// Numbers 010-1xxx are not given out in Korea; those ending in 0000 are delivered by the Kakao simulator.
-    public static Customer joining(String id, Instant now) {
+    public static Customer joining(String id) {
         return new Customer(
-                id, id, id + "@example.invalid", "0101%03d0000".formatted(Math.floorMod(id.hashCode(), 1_000)), now);
+                id, id, id + "@example.invalid", "0101%03d0000".formatted(Math.floorMod(id.hashCode(), 1_000)));
     }
 }

@@ -2,7 +2,6 @@ package io.danggol.shop.customer;
 
 import io.danggol.shop.disk.Documents;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,8 +21,8 @@ public final class Customers {
     }
 
     /// Opens an account under `id`.
-    public Customer join(String id, Instant now) {
-        var customer = Customer.joining(id, now);
+    public Customer join(String id) {
+        var customer = Customer.joining(id);
         joined.put(id, customer);
         return customer;
     }
@@ -34,7 +33,7 @@ public final class Customers {
     }
 
     /// Forgets name, address and number; the account stays under its id, for the law wants the orders kept.
-    public void forget(String id, Instant now) {
-        joined.put(id, new Customer(id, "탈퇴한 고객", "", "", now));
+    public void forget(String id) {
+        joined.put(id, new Customer(id, "탈퇴한 고객", "", ""));
     }
 }

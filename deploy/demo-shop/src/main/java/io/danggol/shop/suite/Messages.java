@@ -1,5 +1,6 @@
 package io.danggol.shop.suite;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.danggol.shop.catalogue.Product;
 import io.danggol.shop.customer.Customer;
@@ -58,14 +59,9 @@ public final class Messages {
     }
 
     /// The customer has opened an account, in that browser.
-    public static Call signUp(Customer customer, Buyer browser) {
+    public static Call signUp(Customer customer, Buyer browser, Instant at) {
         var body = Documents.JSON.createObjectNode();
-        event(
-                        body,
-                        "sign-up-" + customer.id() + "-" + customer.joinedAt().toEpochMilli(),
-                        "sign_up",
-                        browser,
-                        customer.joinedAt())
+        event(body, "sign-up-" + customer.id() + "-" + at.toEpochMilli(), "sign_up", browser, at)
                 .put("customerId", customer.id());
         return Call.ofTheShop(Service.TRACKING, "POST", "/v1/server/events", body);
     }
@@ -123,24 +119,47 @@ public final class Messages {
                 .put("item_category2", product.category().getLast());
     }
 
-    /// Marketing consents that a customer gave.
-    ///
-    /// @param wording names the text that was agreed to
-    /// @param place where, as in `checkout`
-    public static Call granted(
-            String customerId, String visitorId, Set<Marketing> consents, String wording, String place) {
+    /// Marketing consents that a customer gave at `place`, as in `checkout`.
+    public static Call granted(String customerId, String visitorId, Set<Marketing> consents, String place) {
+        var decisions = Documents.JSON.createArrayNode();
+        consents.forEach(consent -> marketing(decisions.addObject(), consent, place));
+        return decided(customerId, visitorId, decisions);
+    }
+
+    /// All that a customer decided at `place`: on analytics and personalisation yes or no, on marketing what they gave.
+    public static Call decided(
+            String customerId,
+            String visitorId,
+            boolean analytics,
+            boolean personalization,
+            Set<Marketing> consents,
+            String place) {
+        var decisions = Documents.JSON.createArrayNode();
+        browser(decisions.addObject(), "analytics", analytics, place);
+        browser(decisions.addObject(), "personalization", personalization, place);
+        consents.forEach(consent -> marketing(decisions.addObject(), consent, place));
+        return decided(customerId, visitorId, decisions);
+    }
+
+    private static void browser(ObjectNode decision, String purpose, boolean granted, String place) {
+        decision.put("purpose", purpose)
+                .put("state", granted ? "granted" : "withdrawn")
+                .put("wording", "browser-v1")
+                .put("place", place);
+    }
+
+    private static void marketing(ObjectNode decision, Marketing consent, String place) {
+        decision.put("purpose", consent.purpose)
+                .put("channel", consent.channel)
+                .put("state", "granted")
+                .put("wording", "marketing-v1")
+                .put("place", place);
+    }
+
+    private static Call decided(String customerId, String visitorId, ArrayNode decisions) {
         var body = Documents.JSON.createObjectNode();
         if (visitorId != null) body.put("visitorId", visitorId);
-        var decisions = body.putArray("decisions");
-        for (var consent : consents) {
-            decisions
-                    .addObject()
-                    .put("purpose", consent.purpose)
-                    .put("channel", consent.channel)
-                    .put("state", "granted")
-                    .put("wording", wording)
-                    .put("place", place);
-        }
+        body.set("decisions", decisions);
         return Call.of(customerId, Service.PROFILE, "PUT", "/v1/consents", body);
     }
 

@@ -1,5 +1,6 @@
 package io.danggol.shop.web;
 
+import io.danggol.shop.crowd.Crowd;
 import io.danggol.shop.customer.Customer;
 import io.danggol.shop.customer.Customers;
 import io.danggol.shop.customer.Sessions;
@@ -21,10 +22,7 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 
 /// Login, my page, and the wish to be forgotten.
-public final class AccountPages {
-    /// A customer that the login page offers.
-    public record Regular(String id, String name, String about) {}
-
+final class AccountPages {
     /// An order as my page lists it.
     public record Row(String id, String placedAt, String what, String total, String state, boolean open) {}
 
@@ -39,7 +37,7 @@ public final class AccountPages {
 
     private final Sessions sessions;
     private final Customers customers;
-    private final List<Regular> regulars;
+    private final List<Crowd.Regular> regulars;
     private final Orders orders;
     private final Suite suite;
     private final Outbox outbox;
@@ -50,7 +48,7 @@ public final class AccountPages {
     AccountPages(
             Sessions sessions,
             Customers customers,
-            List<Regular> regulars,
+            List<Crowd.Regular> regulars,
             Orders orders,
             Suite suite,
             Outbox outbox,
@@ -93,15 +91,14 @@ public final class AccountPages {
                             "아이디는 영문 소문자와 숫자, 점, 줄표로 40자까지 쓸 수 있어요."),
                     List.of());
         }
-        var now = clock.instant();
         var known = customers.find(id).filter(customer -> !customer.email().isEmpty());
-        var customer = known.orElseGet(() -> customers.join(id, now));
+        var customer = known.orElseGet(() -> customers.join(id));
         outbox.add(Messages.customer(customer));
         var sessionId = sessions.newId();
         sessions.login(sessionId, id);
         sessions.changeCart(sessionId, cart -> cart.merged(visit.cart()));
         visit.sessionId().ifPresent(sessions::end);
-        if (known.isEmpty()) outbox.add(Messages.signUp(customer, CheckoutPages.buyer(visit)));
+        if (known.isEmpty()) outbox.add(Messages.signUp(customer, CheckoutPages.buyer(visit), clock.instant()));
         return Visit.remember(Answer.to(next(visit.request())), sessionId);
     }
 
@@ -160,7 +157,7 @@ public final class AccountPages {
         }
         var name = sessions.newId();
         erasures.put(name, new Erasure(customer.id(), requestId, clock.instant()));
-        customers.forget(customer.id(), clock.instant());
+        customers.forget(customer.id());
         visit.sessionId().ifPresent(sessions::end);
         return Visit.forget(Answer.to("/erasures/" + name));
     }

@@ -26,9 +26,6 @@ import java.util.Map;
 
 /// Checkout, the page of a placed order, and its cancelling or return.
 final class CheckoutPages {
-    /// The text of the marketing boxes; a new text gets a new name.
-    static final String WORDING = "marketing-v1";
-
     private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
 
     private final Catalogue catalogue;
@@ -127,8 +124,7 @@ final class CheckoutPages {
                 request.field("phone")
                         .map(phone -> phone.replaceAll("\\D", ""))
                         .filter(phone -> phone.matches("01\\d{8,9}"))
-                        .orElse(customer.phone()),
-                customer.joinedAt());
+                        .orElse(customer.phone()));
         if (!now.equals(customer)) {
             customers.put(now);
             outbox.add(Messages.customer(now));
@@ -138,8 +134,7 @@ final class CheckoutPages {
         if (request.checked("marketing_kakao")) consents.add(Marketing.KAKAO);
         if (request.checked("marketing_night")) consents.add(Marketing.NIGHT_KAKAO);
         if (consents.isEmpty()) return;
-        outbox.add(Messages.granted(
-                customer.id(), request.field("visitorId").orElse(null), consents, WORDING, "checkout"));
+        outbox.add(Messages.granted(customer.id(), request.field("visitorId").orElse(null), consents, "checkout"));
     }
 
     /// The page of an order. Its id is unguessable, and the page names nobody.

@@ -76,6 +76,7 @@ record Request(
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
+    /// RFC 6265, where a value may stand in quotes.
     private static Map<String, String> cookies(HttpExchange exchange) {
         var cookies = new HashMap<String, String>();
         for (var header : exchange.getRequestHeaders().getOrDefault("Cookie", List.of())) {
@@ -84,7 +85,7 @@ record Request(
                 if (equals > 0)
                     cookies.put(
                             pair.substring(0, equals).strip(),
-                            pair.substring(equals + 1).strip());
+                            pair.substring(equals + 1).strip().replace("\"", ""));
             }
         }
         return Map.copyOf(cookies);

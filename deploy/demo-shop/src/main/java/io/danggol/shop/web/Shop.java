@@ -4,6 +4,7 @@ import io.danggol.shop.DemoShopConfig;
 import io.danggol.shop.catalogue.Catalogue;
 import io.danggol.shop.catalogue.Picture;
 import io.danggol.shop.catalogue.Stock;
+import io.danggol.shop.crowd.Crowd;
 import io.danggol.shop.customer.Customers;
 import io.danggol.shop.customer.Sessions;
 import io.danggol.shop.order.Order;
@@ -36,7 +37,7 @@ public final class Shop {
             Catalogue catalogue,
             Stock stock,
             Customers customers,
-            List<AccountPages.Regular> regulars,
+            List<Crowd.Regular> regulars,
             Suite suite,
             Outbox outbox) {
         var clock = config.clock();

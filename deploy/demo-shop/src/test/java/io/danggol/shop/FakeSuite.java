@@ -1,0 +1,76 @@
+package io.danggol.shop;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
+import io.danggol.shop.DemoShopConfig.SuiteUrls;
+import io.danggol.shop.disk.Documents;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.stream.StreamSupport;
+
+/// Stands where the suite would: takes every call, remembers it, and answers what a test says.
+public final class FakeSuite implements AutoCloseable {
+    /// A call as it came in.
+    public record Heard(String method, String path, Map<String, String> headers, JsonNode body) {}
+
+    private record Said(int status, String body) {}
+
+    private final HttpServer server;
+    private final List<Heard> heard = new CopyOnWriteArrayList<>();
+    private final Map<String, Said> answers = new ConcurrentHashMap<>();
+
+    public FakeSuite() throws IOException {
+        server = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", exchange -> {
+            try (exchange) {
+                var body = exchange.getRequestBody().readAllBytes();
+                var headers = new ConcurrentHashMap<String, String>();
+                exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.getFirst()));
+                var path = exchange.getRequestURI().getPath();
+                heard.add(new Heard(exchange.getRequestMethod(), path, headers, Documents.JSON.readTree(body)));
+                var said = answers.getOrDefault(exchange.getRequestMethod() + " " + path, new Said(200, "{}"));
+                var answer = said.body().getBytes(StandardCharsets.UTF_8);
+                exchange.sendResponseHeaders(said.status(), answer.length);
+                exchange.getResponseBody().write(answer);
+            }
+        });
+        server.start();
+    }
+
+    public SuiteUrls urls() {
+        var origin = URI.create("http://localhost:" + server.getAddress().getPort());
+        return new SuiteUrls(origin, origin, origin, origin);
+    }
+
+    /// From now on `call`, as in `PUT /v1/x`, is answered like this.
+    public void answer(String call, int status, String body) {
+        answers.put(call, new Said(status, body));
+    }
+
+    public List<Heard> heard(String method, String path) {
+        return heard.stream()
+                .filter(call -> call.method().equals(method) && call.path().startsWith(path))
+                .toList();
+    }
+
+    /// The server events under `name` that came in.
+    public List<JsonNode> events(String name) {
+        return heard("POST", "/v1/server/events").stream()
+                .flatMap(call -> StreamSupport.stream(call.body().path("events").spliterator(), false))
+                .filter(event -> event.path("name").asText().equals(name))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
