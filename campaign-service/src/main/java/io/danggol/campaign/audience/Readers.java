@@ -1,0 +1,67 @@
+package io.danggol.campaign.audience;
+
+import io.danggol.campaign.delivery.Broadcasts;
+import io.danggol.campaign.delivery.Dispatcher;
+import io.danggol.chassis.log.LogReaders;
+import io.danggol.contracts.Topics;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/// Reads the log: erasures to their end first; then consents, profiles and products, so that no old "yes" and no old
+/// cart is believed; only then who came into which segment, and messages begin to go.
+@Singleton
+class Readers {
+    private final LogReaders readers;
+    private final ErasureFold erasures;
+    private final ConsentFold consents;
+    private final ProfileFold profiles;
+    private final ProductFold products;
+    private final MembershipFold memberships;
+    private final Dispatcher dispatcher;
+    private final Broadcasts broadcasts;
+
+    Readers(
+            LogReaders readers,
+            ErasureFold erasures,
+            ConsentFold consents,
+            ProfileFold profiles,
+            ProductFold products,
+            MembershipFold memberships,
+            Dispatcher dispatcher,
+            Broadcasts broadcasts) {
+        this.readers = readers;
+        this.erasures = erasures;
+        this.consents = consents;
+        this.profiles = profiles;
+        this.products = products;
+        this.memberships = memberships;
+        this.dispatcher = dispatcher;
+        this.broadcasts = broadcasts;
+    }
+
+    void start(@Observes StartupEvent event) {
+        var first = readers.reader("erasures", List.of(Topics.ERASURES), erasures);
+        var ledger = readers.reader("consents", List.of(Topics.CONSENTS), consents);
+        var facts = readers.reader("profile-events", List.of(Topics.PROFILE_EVENTS), profiles);
+        var catalogue = readers.reader("products", List.of(Topics.PRODUCTS), products);
+        var entries = readers.reader("segment-memberships", List.of(Topics.SEGMENT_MEMBERSHIPS), memberships);
+        readers.startInOrder(first, () -> {
+            catalogue.start();
+            readers.startInOrder(
+                    ledger,
+                    () -> readers.startInOrder(facts, () -> {
+                        entries.start();
+                        dispatcher.start();
+                        broadcasts.start();
+                    }));
+        });
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        broadcasts.stop();
+        dispatcher.stop();
+    }
+}

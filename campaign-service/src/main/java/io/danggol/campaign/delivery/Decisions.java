@@ -1,0 +1,204 @@
+package io.danggol.campaign.delivery;
+
+import io.danggol.campaign.Channel;
+import io.danggol.campaign.eligibility.Person.Sent;
+import io.danggol.chassis.log.LogMessage;
+import io.danggol.chassis.outbox.Outbox;
+import io.danggol.contracts.MessageEvent;
+import io.danggol.contracts.MessageEvent.Kind;
+import io.danggol.contracts.Topics;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/// What was decided about each message to each person, and what became of it; told to the log in the same transaction.
+@Singleton
+public class Decisions {
+    private final Outbox outbox;
+
+    Decisions(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    /// One decision.
+    ///
+    /// @param person null once the person was erased
+    /// @param occurrence null once the person was erased
+    /// @param links where the message's links lead, by their index
+    public record Decision(
+            UUID id,
+            String campaign,
+            String step,
+            UUID person,
+            Channel channel,
+            String occurrence,
+            Outcome outcome,
+            Reason reason,
+            Instant at,
+            List<String> links) {}
+
+    /// The decision of that id, its row locked; empty if there is none.
+    public Uni<Optional<Decision>> lock(SqlClient tx, UUID id) {
+        return tx.preparedQuery("select * from decision where id = $1 for update")
+                .execute(Tuple.of(id))
+                .map(rows -> rows.rowCount() == 0
+                        ? Optional.empty()
+                        : Optional.of(decision(rows.iterator().next())));
+    }
+
+    /// The decision of that id; empty if there is none.
+    public Uni<Optional<Decision>> find(SqlClient client, UUID id) {
+        return client.preparedQuery("select * from decision where id = $1")
+                .execute(Tuple.of(id))
+                .map(rows -> rows.rowCount() == 0
+                        ? Optional.empty()
+                        : Optional.of(decision(rows.iterator().next())));
+    }
+
+    /// Newest first, after the row that the cursor names.
+    Uni<List<Decision>> page(
+            SqlClient client, Optional<UUID> person, Optional<String> campaign, Optional<Cursor> after, int limit) {
+        return client.preparedQuery("""
+                        select * from decision
+                        where ($1::uuid is null or profile_id = $1) and ($2::text is null or campaign = $2)
+                          and ($3::timestamptz is null or (at, id) < ($3, $4))
+                        order by at desc, id desc limit $5""")
+                .execute(Tuple.of(
+                        person.orElse(null),
+                        campaign.orElse(null),
+                        after.map(cursor -> cursor.at().atOffset(ZoneOffset.UTC))
+                                .orElse(null),
+                        after.map(Cursor::id).orElse(null),
+                        limit))
+                .map(rows -> {
+                    var decisions = new ArrayList<Decision>(rows.size());
+                    rows.forEach(row -> decisions.add(decision(row)));
+                    return decisions;
+                });
+    }
+
+    /// A place in the list of decisions.
+    record Cursor(Instant at, UUID id) {}
+
+    /// What each of these people was sent since `from`, or is about to be sent, oldest first; but for `except`.
+    Uni<Map<UUID, List<Sent>>> sent(
+            SqlClient client, Collection<UUID> people, Collection<UUID> except, Instant from, Instant now) {
+        return client.preparedQuery("""
+                        select profile_id, campaign, channel, sent_at as at from decision
+                        where profile_id = any($1) and sent_at >= $3 and not id = any($2) and channel <> 'onsite'
+                        union all
+                        select d.profile_id, d.campaign, d.channel, $4 from dispatch x join decision d on d.id = x.decision_id
+                        where d.profile_id = any($1) and x.phase in ('approved', 'handing') and d.sent_at is null
+                          and not d.id = any($2)
+                        order by at""")
+                .execute(Tuple.of(
+                        people.toArray(UUID[]::new),
+                        except.toArray(UUID[]::new),
+                        from.atOffset(ZoneOffset.UTC),
+                        now.atOffset(ZoneOffset.UTC)))
+                .map(rows -> {
+                    var sent = new HashMap<UUID, List<Sent>>();
+                    rows.forEach(row -> sent.computeIfAbsent(row.getUUID("profile_id"), _ -> new ArrayList<>())
+                            .add(new Sent(
+                                    row.getString("campaign"),
+                                    Channel.named(row.getString("channel")).orElseThrow(),
+                                    row.getOffsetDateTime("at").toInstant())));
+                    return sent;
+                });
+    }
+
+    /// Writes what was decided, or became, of a message that is not on the way to its reader any more or not yet; tells
+    /// the log.
+    Uni<Void> decide(SqlClient tx, Message message, Outcome outcome, Reason reason, Instant now) {
+        var kind = switch (outcome) {
+            case WITHHELD, DEFERRED, UNKNOWN -> Kind.DECIDED;
+            case FAILED -> Kind.FAILED;
+            case SENT, CLICKED -> Kind.SENT;
+            case DELIVERED -> Kind.DELIVERED;
+        };
+        var sent = outcome == Outcome.SENT || outcome == Outcome.UNKNOWN || outcome == Outcome.DELIVERED;
+        return tx.preparedQuery("""
+                        update decision set
+                            outcome = case when clicked_at is not null and $2 in ('sent', 'delivered') then outcome else $2 end,
+                            reason_code = $3, reason_text = $4, at = $5,
+                            sent_at = case when $6 then coalesce(sent_at, $5) when $2 in ('failed', 'deferred', 'withheld') then null else sent_at end,
+                            delivered_at = case when $2 = 'delivered' then $5 else delivered_at end
+                        where id = $1 returning profile_id, occurrence""")
+                .execute(Tuple.of(
+                        message.id(), outcome.wire(), reason.code(), reason.text(), now.atOffset(ZoneOffset.UTC), sent))
+                .chain(rows -> rows.rowCount() == 0 || message.person() == null
+                        ? Uni.createFrom().voidItem()
+                        : tell(tx, message, kind, outcome, reason, now));
+    }
+
+    /// Remembers that a message was taken by its channel, whose result is to come.
+    Uni<Void> taken(SqlClient tx, Message message, Instant now) {
+        return tx.preparedQuery("""
+                        update decision set outcome = 'sent', reason_code = $2, reason_text = $3, at = $4, sent_at = $4
+                        where id = $1 and sent_at is null and outcome <> 'delivered'""")
+                .execute(Tuple.of(message.id(), Reason.SENT.code(), Reason.SENT.text(), now.atOffset(ZoneOffset.UTC)))
+                .chain(rows -> rows.rowCount() == 0 || message.person() == null
+                        ? Uni.createFrom().voidItem()
+                        : tell(tx, message, Kind.SENT, Outcome.SENT, Reason.SENT, now));
+    }
+
+    private Uni<Void> tell(SqlClient tx, Message message, Kind kind, Outcome outcome, Reason reason, Instant now) {
+        var event = new MessageEvent(
+                message.person(),
+                kind,
+                message.id(),
+                message.campaign(),
+                message.step(),
+                message.channel().wire(),
+                message.occurrence(),
+                kind == Kind.DECIDED ? outcome.wire() : null,
+                reason.code(),
+                now,
+                null);
+        return outbox.append(tx, List.of(log(event)));
+    }
+
+    /// A message event as it goes to the log. Its id is the same however often the same thing is told.
+    public LogMessage log(MessageEvent event) {
+        var id = event.messageId() + ":" + event.kind().name().toLowerCase(Locale.ROOT)
+                + (event.kind() == Kind.DECIDED ? ":" + event.outcome() + ":" + event.reason() : "")
+                + (event.kind() == Kind.CLICKED ? ":" + event.at().toEpochMilli() : "");
+        return outbox.message(Topics.MESSAGE_EVENTS, event.profileId().toString(), MessageEvent.TYPE, id, event);
+    }
+
+    /// Relays at once what was told.
+    public void wake() {
+        outbox.wake();
+    }
+
+    private static Decision decision(Row row) {
+        return new Decision(
+                row.getUUID("id"),
+                row.getString("campaign"),
+                row.getString("step"),
+                row.getUUID("profile_id"),
+                Channel.named(row.getString("channel")).orElseThrow(),
+                row.getString("occurrence"),
+                Outcome.valueOf(row.getString("outcome").toUpperCase(Locale.ROOT)),
+                new Reason(row.getString("reason_code"), row.getString("reason_text")),
+                instant(row.getOffsetDateTime("at")),
+                List.of(row.getArrayOfStrings("links")));
+    }
+
+    private static Instant instant(OffsetDateTime at) {
+        return at.toInstant();
+    }
+}

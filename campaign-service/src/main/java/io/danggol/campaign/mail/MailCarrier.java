@@ -1,0 +1,115 @@
+package io.danggol.campaign.mail;
+
+import io.danggol.campaign.Channel;
+import io.danggol.campaign.ShopConfig;
+import io.danggol.campaign.content.Field;
+import io.danggol.campaign.content.Template;
+import io.danggol.campaign.content.Values;
+import io.danggol.campaign.delivery.Carrier;
+import io.danggol.campaign.delivery.Handover;
+import io.danggol.campaign.delivery.Message;
+import io.danggol.campaign.link.Links;
+import io.danggol.campaign.plan.Campaign;
+import io.danggol.campaign.plan.Content;
+import io.danggol.campaign.plan.Mjml;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/// E-mail over SMTP.
+@Singleton
+class MailCarrier implements Carrier {
+    private static final int REMEMBERED = 200;
+    private final Smtp smtp;
+    private final Sender sender;
+    private final MailRenderer renderer;
+    private final Clock clock;
+    private final ConcurrentMap<Content.Email, MailRenderer.Templates> templates = new ConcurrentHashMap<>();
+
+    private record MailLetter(Mail mail) implements Letter {
+        @Override
+        public byte[] bytes() {
+            return (mail.subject() + "\n" + mail.text() + "\n" + mail.html()).getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public Optional<String> subject() {
+            return Optional.of(mail.subject());
+        }
+
+        @Override
+        public String text() {
+            return mail.text();
+        }
+
+        @Override
+        public boolean labelled() {
+            return mail.subject().startsWith(AdLabel.TEXT);
+        }
+    }
+
+    MailCarrier(Smtp smtp, ShopConfig shop, Clock clock) {
+        this.smtp = smtp;
+        this.sender = shop.sender();
+        this.renderer = new MailRenderer(sender);
+        this.clock = clock;
+    }
+
+    @Override
+    public Channel channel() {
+        return Channel.EMAIL;
+    }
+
+    @Override
+    public Set<Field> fields(Campaign campaign) {
+        var read = templates(campaign);
+        var fields = new HashSet<>(read.subject().fields());
+        read.html().ifPresent(html -> fields.addAll(html.fields()));
+        read.text().ifPresent(text -> fields.addAll(text.fields()));
+        return fields;
+    }
+
+    @Override
+    public Written write(UUID id, Campaign campaign, Values values, Links links) {
+        return new Written.Ready(new MailLetter(renderer.render(id, templates(campaign), values, links)));
+    }
+
+    @Override
+    public Handover hand(UUID id, Letter letter, String address) {
+        var mail = ((MailLetter) letter).mail();
+        return switch (smtp.send(sender.email(), address, Mime.write(mail, sender, address, clock.instant()))) {
+            case SmtpOutcome.Accepted() -> new Handover.Sent();
+            case SmtpOutcome.Refused(var code, var enhanced, var recipient) ->
+                new Handover.Refused(
+                        "smtp-" + code + (enhanced.isEmpty() ? "" : "-" + enhanced),
+                        recipient ? "메일 서버가 이 주소를 받지 않습니다." : "메일 서버가 이 메일을 받지 않습니다.",
+                        recipient);
+            case SmtpOutcome.NotNow notNow -> new Handover.NotNow("mail-server");
+            case SmtpOutcome.Unknown unknown -> new Handover.Unknown();
+        };
+    }
+
+    /// A mail server cannot be asked.
+    @Override
+    public Handover ask(Message message) {
+        return new Handover.Unknown();
+    }
+
+    private MailRenderer.Templates templates(Campaign campaign) {
+        if (templates.size() > REMEMBERED) templates.clear();
+        return templates.computeIfAbsent(campaign.content().email().orElseThrow(), MailCarrier::read);
+    }
+
+    private static MailRenderer.Templates read(Content.Email mail) {
+        return new MailRenderer.Templates(
+                Template.parse(mail.subject()),
+                mail.mjml().map(Mjml::html).map(Template::parse),
+                mail.text().map(Template::parse));
+    }
+}
