@@ -59,10 +59,7 @@ public final class DemoShop implements AutoCloseable {
 
     /// Opens the shop beside a suite that runs on this machine, and loads its past.
     ///
-    /// Reads `DANGGOL_INGEST_TOKEN` (a bearer token of the role `ingest`) and `DANGGOL_SHOP_SECRET` from the
-    environment;
-    /// `DANGGOL_PORT_OFFSET` (0) and `DANGGOL_SHOP_DATA` (`.danggol/demo-shop`) where they differ from the local
-    suite's.
+    /// The README names the environment variables that it reads.
     public static void main(String[] args) throws IOException, InterruptedException {
         var environment = System.getenv();
         var offset = Integer.parseInt(environment.getOrDefault("DANGGOL_PORT_OFFSET", "0"));
