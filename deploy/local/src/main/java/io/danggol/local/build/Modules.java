@@ -4,13 +4,17 @@ import io.danggol.local.process.Preload;
 import io.danggol.local.suite.Home;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The modules of the checkout, built where they are missing or older than their sources.
 public final class Modules {
@@ -95,15 +99,22 @@ public final class Modules {
 
     /// Whether any file of a module, but for its tests and what Maven made, is newer than `built`.
     private boolean changedSince(String module, FileTime built) throws IOException {
-        var folder = home.checkout().resolve(module);
-        try (var entries = Files.walk(folder)) {
-            for (var entry : (Iterable<Path>) entries::iterator) {
-                var inside = folder.relativize(entry);
-                if (inside.startsWith("target") || inside.startsWith("src/test")) continue;
-                if (Files.isRegularFile(entry) && newer(entry, built)) return true;
+        var found = new AtomicBoolean();
+        Files.walkFileTree(home.checkout().resolve(module), new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                return folder.endsWith("target") || folder.endsWith("src/test")
+                        ? FileVisitResult.SKIP_SUBTREE
+                        : FileVisitResult.CONTINUE;
             }
-        }
-        return false;
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                found.set(attributes.lastModifiedTime().compareTo(built) > 0);
+                return found.get() ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+            }
+        });
+        return found.get();
     }
 
     private static boolean newer(Path file, FileTime than) throws IOException {
