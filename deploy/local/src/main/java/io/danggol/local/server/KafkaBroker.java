@@ -76,6 +76,8 @@ public final class KafkaBroker implements AutoCloseable {
         settings.put("log.index.size.max.bytes", "1048576");
         settings.put("log.segment.bytes", "134217728");
         settings.put("log.cleaner.dedupe.buffer.size", "16777216");
+        // Nothing waits for the controller to say that nothing happened.
+        settings.put("metadata.max.idle.interval.ms", "5000");
         settings.put("num.network.threads", "2");
         settings.put("num.io.threads", "4");
         settings.put("background.threads", "2");
