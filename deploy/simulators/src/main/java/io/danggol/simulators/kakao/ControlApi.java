@@ -1,7 +1,9 @@
 package io.danggol.simulators.kakao;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.danggol.simulators.SimulatedClock;
 import io.danggol.simulators.http.Answer;
@@ -23,6 +25,9 @@ import java.util.stream.Collectors;
 
 /// What a tester turns: delay, chaos, clock, opt-outs; and what the provider has really accepted.
 final class ControlApi {
+    private static final ObjectReader SETTINGS =
+            Json.MAPPER.readerFor(Settings.class).with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
     private final Provider provider;
     private final UploadedImages images;
     private final Webhooks webhooks;
@@ -97,7 +102,7 @@ final class ControlApi {
         JsonNode patch = Json.MAPPER.valueToTree(change);
         if (change.get("chaos") != null) tree.putNull("chaos");
         try {
-            return Json.MAPPER.treeToValue(Json.MAPPER.updateValue(tree, patch), Settings.class);
+            return SETTINGS.readValue(Json.MAPPER.updateValue(tree, patch));
         } catch (IOException e) {
             throw new IllegalArgumentException(e);
         }

@@ -115,11 +115,13 @@ final class NhnApi {
 
     /// The trouble that this call meets; null for none.
     private Chaos strike(Chaos.On kind) {
-        var met = settings.get().chaos();
-        if (met == null || !met.strikes(kind)) return null;
-        settings.updateAndGet(
-                now -> now.chaos() == null ? now : now.with(now.chaos().struck()));
-        return met;
+        var met = settings.getAndUpdate(
+                now -> strikes(now, kind) ? now.with(now.chaos().struck()) : now);
+        return strikes(met, kind) ? met.chaos() : null;
+    }
+
+    private static boolean strikes(Settings now, Chaos.On kind) {
+        return now.chaos() != null && now.chaos().strikes(kind);
     }
 
     private Answer done(Call call, Work work) throws IOException {

@@ -56,17 +56,22 @@ final class PhoneApi {
         return Answer.noContent();
     }
 
-    /// Every phone that has messages, the one with the newest first, and how many.
+    /// Every phone that has messages, the one with the newest first; `?find=` takes a part of the number.
     private Answer phones(Call call) {
+        var part = call.query("find").orElse("").replaceAll("\\D", "");
         var phones = provider.phones(Optional.empty()).stream()
+                .filter(row -> row.sent().number().contains(part))
                 .collect(Collectors.groupingBy(row -> row.sent().number(), LinkedHashMap::new, Collectors.toList()));
-        var items = phones.entrySet().stream().map(entry -> phone(entry.getKey(), entry.getValue()));
-        return Answer.json(200, Map.of("items", items.toList()));
+        var page = Page.of(
+                call,
+                List.copyOf(phones.values()),
+                rows -> rows.getFirst().sent().number());
+        return Answer.json(200, page.json(this::phone));
     }
 
-    private Map<String, Object> phone(String number, List<Row> rows) {
+    private Map<String, Object> phone(List<Row> rows) {
         var phone = new LinkedHashMap<String, Object>();
-        phone.put("number", number);
+        phone.put("number", rows.getFirst().sent().number());
         phone.put("messages", rows.size());
         phone.put("newest", json(rows.getFirst()));
         return phone;

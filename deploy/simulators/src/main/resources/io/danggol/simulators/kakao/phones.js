@@ -45,6 +45,11 @@ function picture(url, target, ...over) {
   return link(target, { className: 'picture' }, image, ...over);
 }
 
+function video(it) {
+  const play = element('span', { className: 'play' }, '▶');
+  return it.thumbnailUrl ? picture(it.thumbnailUrl, it.videoUrl, play) : link(it.videoUrl, { className: 'picture video' }, play);
+}
+
 function price(commerce, more) {
   const discounted = commerce.discountPrice !== null && commerce.discountPrice !== undefined;
   const cut = commerce.discountRate ? commerce.discountRate + '%'
@@ -85,7 +90,7 @@ function body(message) {
       return [headline(message.header), element('ul', { className: 'items' },
         ...message.item.list.map((it, index) => item({ ...it, first: index === 0 })))];
     case 'PREMIUM_VIDEO':
-      return [picture(message.video.thumbnailUrl, message.video.videoUrl, element('span', { className: 'play' }, '▶')),
+      return [video(message.video),
         headline(message.header), text(message.content)];
     case 'COMMERCE':
       return [picture(message.image.imageUrl, message.image.imageLink), price(message.commerce, message.additionalContent)];
@@ -139,9 +144,7 @@ function summary(message) {
 }
 
 function listPhones(items) {
-  const wanted = search.value.replace(/\D/g, '');
-  const found = items.filter(phone => phone.number.includes(wanted));
-  phones.replaceChildren(...found.map(phone => {
+  phones.replaceChildren(...items.map(phone => {
     const choose = element('button', { type: 'button', 'aria-current': String(phone.number === chosen) },
       face(phone.newest.profileName),
       element('span', { className: 'who' }, dashed(phone.number)),
@@ -151,7 +154,7 @@ function listPhones(items) {
     choose.onclick = () => { open(phone.number); };
     return element('li', {}, choose);
   }));
-  if (!found.length) phones.append(element('li', { className: 'none' }, items.length ? '찾는 번호가 없습니다.' : '아직 받은 메시지가 없습니다.'));
+  if (!items.length) phones.append(element('li', { className: 'none' }, search.value ? '찾는 번호가 없습니다.' : '아직 받은 메시지가 없습니다.'));
 }
 
 function listMessages(items) {
@@ -175,7 +178,7 @@ function open(number) {
 }
 
 async function refresh() {
-  const list = await (await fetch('api/phones')).json();
+  const list = await (await fetch('api/phones?limit=200&find=' + encodeURIComponent(search.value))).json();
   chosen ??= matchMedia('(min-width: 721px)').matches ? list.items[0]?.number : null;
   const listText = JSON.stringify([list, chosen, search.value]);
   if (listText !== shownList) listPhones(list.items);
