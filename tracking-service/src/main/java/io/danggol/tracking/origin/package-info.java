@@ -1,0 +1,2 @@
+/// Where a visit came from, and on what device, without personal data.
+package io.danggol.tracking.origin;
