@@ -9,7 +9,8 @@ import java.util.Map;
 /// @param events exceptions by event name; `custom` stands for all custom ones
 public record ConsentPolicy(String version, Treatment otherwise, Map<String, Treatment> events) {
     public ConsentPolicy {
-        if (version == null || version.isBlank()) throw new IllegalArgumentException("version: none (expected: any text)");
+        if (version == null || version.isBlank())
+            throw new IllegalArgumentException("version: none (expected: any text)");
         if (otherwise == null) throw new IllegalArgumentException("otherwise: none (expected: drop or count)");
         events = Map.copyOf(events);
     }

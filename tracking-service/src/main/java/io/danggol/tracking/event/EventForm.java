@@ -82,7 +82,8 @@ public final class EventForm {
 
     private String visitorId() {
         var fields = event.or(Reason.INVALID_VISITOR);
-        var customerNamed = server && Stream.of("customerId", "customerToken", "email", "phone").anyMatch(event::has);
+        var customerNamed = server
+                && Stream.of("customerId", "customerToken", "email", "phone").anyMatch(event::has);
         return customerNamed ? fields.shortId("visitorId") : required(fields, "visitorId");
     }
 
@@ -112,7 +113,8 @@ public final class EventForm {
 
     private List<Item> items() {
         var items = event.objects("items");
-        if (items.size() <= MOST_ITEMS) return items.stream().map(EventForm::item).toList();
+        if (items.size() <= MOST_ITEMS)
+            return items.stream().map(EventForm::item).toList();
         event.or(Reason.TOO_MANY_ITEMS).fault("items", "at most " + MOST_ITEMS);
         return List.of();
     }
@@ -156,13 +158,12 @@ public final class EventForm {
         var given = event.object("params");
         var params = new TreeMap<String, Object>();
         for (var name : given.names()) {
-            var value =
-                    switch (Params.kindOf(name)) {
-                        case ID -> given.id(name);
-                        case TEXT -> given.text(name);
-                        case NUMBER -> given.number(name);
-                        case UNLISTED -> null;
-                    };
+            var value = switch (Params.kindOf(name)) {
+                case ID -> given.id(name);
+                case TEXT -> given.text(name);
+                case NUMBER -> given.number(name);
+                case UNLISTED -> null;
+            };
             if (value != null) params.put(name, value);
         }
         return params;

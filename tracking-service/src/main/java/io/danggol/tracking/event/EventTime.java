@@ -8,7 +8,8 @@ import java.time.temporal.ChronoUnit;
 final class EventTime {
     private EventTime() {}
 
-    /// `occurredAt` shifted by what the sender's clock was wrong when it sent, cut at `receivedAt`, in whole milliseconds.
+    /// `occurredAt` shifted by what the sender's clock was wrong when it sent, cut at `receivedAt`, in whole
+    /// milliseconds.
     ///
     /// @param occurredAt null: it happened just now
     /// @param sentAt by the same clock; null: that clock is right

@@ -52,7 +52,8 @@ final class Fields {
             case null -> null;
             case String text when text.isBlank() -> null;
             case String text when !CleanText.isClean(text) -> fault(name, "no control characters or half characters");
-            case String text when Mask.findsEmail(text) -> or(Reason.PERSONAL_DATA).fault(name, "no e-mail address");
+            case String text
+            when Mask.findsEmail(text) -> or(Reason.PERSONAL_DATA).fault(name, "no e-mail address");
             case String text -> text;
             case Integer number -> number.toString();
             case Long number -> number.toString();
@@ -136,7 +137,9 @@ final class Fields {
         if (text == null) return null;
         try {
             var time = OffsetDateTime.parse(text);
-            return time.getYear() < 0 || time.getYear() > 9999 ? fault(name, "a year of four digits") : time.toInstant();
+            return time.getYear() < 0 || time.getYear() > 9999
+                    ? fault(name, "a year of four digits")
+                    : time.toInstant();
         } catch (DateTimeException e) {
             return fault(name, "an RFC 3339 time with offset");
         }

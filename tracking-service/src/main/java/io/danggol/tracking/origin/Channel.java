@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 
 /// The acquisition channel of a page view: who sent the visitor here.
 ///
-/// Looked for in this order: UTM parameters, click ids, the app whose browser shows the page, the referring site. Nothing
+/// Looked for in this order: UTM parameters, click ids, the app whose browser shows the page, the referring site.
+/// Nothing
 /// of all that is `direct`; a page that was reached from the shop itself has no channel of its own.
 public final class Channel {
     public static final String DIRECT = "direct";
@@ -30,8 +31,8 @@ public final class Channel {
             Map.entry("newsletter", "email"));
 
     /// A source that contains one of these words is that channel, the first that fits.
-    private static final List<String> WORDS =
-            List.of("instagram", "facebook", "naver", "kakao", "daum", "google", "youtube", "tiktok", "twitter", "bing");
+    private static final List<String> WORDS = List.of(
+            "instagram", "facebook", "naver", "kakao", "daum", "google", "youtube", "tiktok", "twitter", "bing");
 
     private static final Map<String, String> CLICK_IDS = Map.of(
             "gclid", "google",

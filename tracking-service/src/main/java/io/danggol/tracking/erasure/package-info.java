@@ -1,0 +1,2 @@
+/// Forgets what this service holds of erased people.
+package io.danggol.tracking.erasure;

@@ -1,0 +1,40 @@
+package io.danggol.tracking.intake;
+
+import io.danggol.chassis.problem.Problem;
+import io.danggol.tracking.event.Refused;
+import java.util.List;
+
+/// What became of the events of one call; the counts and the length of `rejected` add up to the events.
+///
+/// @param accepted on the log now, on all in-sync replicas
+/// @param duplicates known to be on the log already
+/// @param dropped not kept, as their visitors do not allow it
+record Answer(int accepted, int duplicates, int dropped, List<Rejection> rejected) {
+
+    /// @param index the event's place in the call, from 0
+    /// @param id null if the event has no usable one
+    record Rejection(int index, String id, Problem problem) {
+        static Rejection of(int index, Refused refused) {
+            return new Rejection(index, refused.id(), problemOf(refused));
+        }
+    }
+
+    static Answer of(Settlement settlement) {
+        return new Answer(
+                settlement.fresh().size(),
+                settlement.duplicates(),
+                settlement.unconsented().size(),
+                settlement.refused().entrySet().stream()
+                        .map(entry -> Rejection.of(entry.getKey(), entry.getValue()))
+                        .toList());
+    }
+
+    static Problem problemOf(Refused refused) {
+        var reason = refused.reason();
+        var first = refused.faults().getFirst();
+        return Problem.of(422, reason.slug(), reason.title(), first.pointer() + " " + first.detail())
+                .withErrors(refused.faults().stream()
+                        .map(fault -> new Problem.Error(fault.pointer(), fault.detail()))
+                        .toList());
+    }
+}

@@ -1,0 +1,61 @@
+package io.danggol.tracking.intake;
+
+import io.danggol.chassis.problem.Problem;
+import io.danggol.chassis.problem.Refusal;
+import io.danggol.tracking.CallLimits;
+import java.util.List;
+
+/// Why a call with events is turned away as a whole.
+abstract sealed class IntakeRefusal extends Refusal {
+    private final int retryAfter;
+
+    private IntakeRefusal(
+            int retryAfter, int status, String slug, String title, String detail, Problem.Error... errors) {
+        super(status, slug, title, detail, List.of(errors));
+        this.retryAfter = retryAfter;
+    }
+
+    @Override
+    public int retryAfter() {
+        return retryAfter;
+    }
+
+    static final class Malformed extends IntakeRefusal {
+        Malformed(String where) {
+            super(0, 400, "malformed-body", "The body is not JSON", where);
+        }
+    }
+
+    static final class NoEvents extends IntakeRefusal {
+        NoEvents() {
+            super(0, 422, "invalid-body", "The body is not as expected", "see errors", expected("an array of events"));
+        }
+    }
+
+    static final class TooManyEvents extends IntakeRefusal {
+        TooManyEvents(int events) {
+            super(
+                    0,
+                    422,
+                    "too-many-events",
+                    "Too many events in one call",
+                    events + " events (expected: at most " + CallLimits.EVENTS + ")",
+                    expected("at most " + CallLimits.EVENTS + " events"));
+        }
+    }
+
+    static final class LogAway extends IntakeRefusal {
+        LogAway() {
+            super(
+                    1,
+                    503,
+                    "log-unavailable",
+                    "Events cannot be taken now",
+                    "nothing is confirmed; send the same ids again");
+        }
+    }
+
+    private static Problem.Error expected(String what) {
+        return new Problem.Error("/events", "expected: " + what);
+    }
+}

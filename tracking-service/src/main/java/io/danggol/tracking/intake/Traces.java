@@ -1,0 +1,15 @@
+package io.danggol.tracking.intake;
+
+import java.util.regex.Pattern;
+
+/// W3C trace context, passed on from the call to the log.
+final class Traces {
+    private static final Pattern TRACEPARENT = Pattern.compile("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+
+    private Traces() {}
+
+    /// The header as it came; null if it is none.
+    static String valid(String traceparent) {
+        return traceparent != null && TRACEPARENT.matcher(traceparent).matches() ? traceparent : null;
+    }
+}
