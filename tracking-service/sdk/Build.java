@@ -28,12 +28,12 @@ final class Build {
         for (var tool : TOOLS.entrySet()) {
             unpack(tool.getKey(), tool.getValue(), tools);
         }
-        if (Files.exists(bundle) && Files.getLastModifiedTime(bundle).compareTo(newest(sdk)) > 0) return;
+        if (Files.exists(bundle) && Files.getLastModifiedTime(bundle).compareTo(newest(sdk.resolve("src/main/ts"))) > 0) return;
 
-        run(tools, sdk, "deno", "check", "--quiet", "src/danggol.ts");
-        run(tools, sdk, "esbuild", "src/danggol.ts", "--bundle", "--minify", "--format=iife", "--target=es2020",
+        run(tools, sdk, "deno", "check", "--quiet", "src/main/ts/danggol.ts");
+        run(tools, sdk, "esbuild", "src/main/ts/danggol.ts", "--bundle", "--minify", "--format=iife", "--target=es2020",
                 "--log-level=warning", "--outfile=" + bundle.toAbsolutePath());
-        Files.write(output.resolve("danggol.d.ts"), Files.readAllBytes(sdk.resolve("src/danggol.d.ts")));
+        Files.write(output.resolve("danggol.d.ts"), Files.readAllBytes(sdk.resolve("src/main/ts/danggol.d.ts")));
     }
 
     private static void unpack(String tool, Pattern entryName, Path tools) throws IOException {
@@ -57,8 +57,8 @@ final class Build {
                 + System.getProperty("os.arch") + " among the jars of esbuild-java-native-deps");
     }
 
-    private static FileTime newest(Path sdk) throws IOException {
-        try (var files = Files.walk(sdk)) {
+    private static FileTime newest(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile).map(Build::modified).max(FileTime::compareTo).orElseThrow();
         }
     }

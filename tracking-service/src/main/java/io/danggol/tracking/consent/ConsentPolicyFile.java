@@ -24,7 +24,9 @@ class ConsentPolicyFile {
     ConsentPolicy policy(@ConfigProperty(name = "danggol.policy") Optional<Path> file) throws IOException {
         try (var json = open(file)) {
             var policy = read(json);
-            LOG.infof("consent policy %s (%s)", policy.version(), file.map(Path::toString).orElse("built in"));
+            LOG.infof(
+                    "consent policy %s (%s)",
+                    policy.version(), file.map(Path::toString).orElse("built in"));
             return policy;
         }
     }

@@ -37,7 +37,9 @@ class Contacts {
                 .map(resolved -> byValue(values, resolved))
                 .onFailure()
                 .transform(e -> {
-                    LOG.warnf("profile-service resolves no contacts: %s", e.getClass().getName());
+                    LOG.warnf(
+                            "profile-service resolves no contacts: %s",
+                            e.getClass().getName());
                     return new ContactsAway();
                 });
     }

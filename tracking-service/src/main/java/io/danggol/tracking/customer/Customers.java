@@ -66,8 +66,9 @@ public class Customers {
     }
 
     private static Proof byContact(Draft draft, Map<String, String> emails, Map<String, String> phones) {
-        return Optional.ofNullable(emails.get(draft.email()))
-                .or(() -> Optional.ofNullable(phones.get(draft.phone())))
+        return Optional.ofNullable(draft.email())
+                .map(emails::get)
+                .or(() -> Optional.ofNullable(draft.phone()).map(phones::get))
                 .<Proof>map(Proof.Customer::new)
                 .orElseGet(Proof.Stranger::new);
     }

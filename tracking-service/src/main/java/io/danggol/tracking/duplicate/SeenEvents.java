@@ -18,12 +18,12 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/// The events that the log has confirmed lately, one Redis key each: `<prefix>seen:<profile>:<source>:<id>`. While Redis
+/// The events that the log has confirmed lately, one Redis key each: `<prefix>seen:<profile>:<source>:<id>`. While
+/// Redis
 /// is away nothing is known, and nothing is remembered.
 @Singleton
 public class SeenEvents {
     private static final Logger LOG = Logger.getLogger(SeenEvents.class);
-    private static final Duration PATIENCE = Duration.ofMillis(100);
     private static final long REST_NANOS = Duration.ofSeconds(2).toNanos();
 
     private final ReactiveValueCommands<String, String> values;
@@ -31,18 +31,21 @@ public class SeenEvents {
     private final Identities identities;
     private final String prefix;
     private final long seconds;
+    private final Duration patience;
     private final AtomicLong awayUntil = new AtomicLong(System.nanoTime());
 
     SeenEvents(
             ReactiveRedisDataSource redis,
             Identities identities,
             @ConfigProperty(name = "danggol.topic-prefix") String prefix,
-            @ConfigProperty(name = "danggol.intake.duplicate-window") Duration window) {
+            @ConfigProperty(name = "danggol.intake.duplicate-window") Duration window,
+            @ConfigProperty(name = "danggol.intake.duplicate-patience") Duration patience) {
         this.values = redis.value(String.class);
         this.keys = redis.key();
         this.identities = identities;
         this.prefix = prefix + "seen:";
         this.seconds = window.toSeconds();
+        this.patience = patience;
     }
 
     /// The ids of those events that are known to be on the log.
@@ -54,7 +57,7 @@ public class SeenEvents {
                         .map(StorefrontEvent::id)
                         .collect(Collectors.toSet()))
                 .ifNoItem()
-                .after(PATIENCE)
+                .after(patience)
                 .fail()
                 .onFailure()
                 .invoke(this::rest)

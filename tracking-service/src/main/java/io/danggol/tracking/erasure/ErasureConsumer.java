@@ -3,6 +3,7 @@ package io.danggol.tracking.erasure;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.danggol.chassis.identity.Identities;
 import io.danggol.chassis.log.BadRecord;
+import io.danggol.chassis.log.LogMessage;
 import io.danggol.chassis.log.LogReaders;
 import io.danggol.chassis.log.LogRecord;
 import io.danggol.chassis.log.LogTail;
@@ -25,7 +26,8 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
-/// Forgets the duplicate hints of erased people and answers with a receipt. While Redis or the brokers are away it waits:
+/// Forgets the duplicate hints of erased people and answers with a receipt. While Redis or the brokers are away it
+/// waits:
 /// intake does not depend on it.
 @ApplicationScoped
 class ErasureConsumer implements LogTail.Handler {
@@ -101,6 +103,18 @@ class ErasureConsumer implements LogTail.Handler {
         return seen.forget(profiles(order))
                 .chain(count -> writer.send(receipt(order, count)))
                 .chain(() -> receipts.done(order.requestId()));
+    }
+
+    private LogMessage receipt(ErasureOrdered order, long count) {
+        var key = order.profileIds().isEmpty()
+                ? order.requestId()
+                : order.profileIds().getFirst();
+        return writer.message(
+                Topics.ERASURE_RECEIPTS,
+                key.toString(),
+                ErasureReceipt.TYPE,
+                order.requestId() + ":" + SERVICE + ":" + STORE,
+                new ErasureReceipt(order.requestId(), SERVICE, STORE, count, clock.instant()));
     }
 
     /// A profile id is made of a hash in one way, be it a customer's or a visitor's.

@@ -27,7 +27,8 @@ class ErasureReceipts {
 
     /// Whether the caller is to carry this erasure out; false if that was done or another replica is at it.
     Uni<Boolean> begin(UUID requestId) {
-        return values.setAndChanged(prefix + requestId, "under way", new SetArgs().nx().ex(UNDER_WAY));
+        return values.setAndChanged(
+                prefix + requestId, "under way", new SetArgs().nx().ex(UNDER_WAY));
     }
 
     Uni<Void> done(UUID requestId) {

@@ -11,7 +11,9 @@ final class Answers {
 
     static RestResponse<Answer> accepted(Answer answer, Arrival arrival) {
         return RestResponse.ResponseBuilder.create(RestResponse.Status.ACCEPTED, answer)
-                .header("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(arrival.at().atOffset(ZoneOffset.UTC)))
+                .header(
+                        "Date",
+                        DateTimeFormatter.RFC_1123_DATE_TIME.format(arrival.at().atOffset(ZoneOffset.UTC)))
                 .build();
     }
 }

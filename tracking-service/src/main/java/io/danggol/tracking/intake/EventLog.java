@@ -61,7 +61,10 @@ class EventLog {
     Uni<Void> append(List<LogMessage> messages) {
         if (messages.isEmpty()) return Uni.createFrom().voidItem();
         if (!mayTry()) return Uni.createFrom().failure(new IntakeRefusal.LogAway());
-        return writer.sendAll(messages).invoke(() -> trialAt.set(UP)).onFailure().transform(this::away);
+        return writer.sendAll(messages)
+                .invoke(() -> trialAt.set(UP))
+                .onFailure()
+                .transform(this::away);
     }
 
     /// Whether the brokers answer for both topics; keeps what the next call needs to know of them.

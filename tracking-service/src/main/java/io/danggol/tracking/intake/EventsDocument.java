@@ -10,24 +10,42 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /// The body of a call as the OpenAPI document shows it. It is not read into this, as one wrong field must not cost its
 /// batch.
 @Schema(name = "Events")
-record EventsDocument(@Schema(required = true, maxItems = 50) List<Event> events) {
+record EventsDocument(
+        @Schema(required = true, maxItems = 50) List<Event> events) {
 
     record Event(
             @Schema(required = true, maxLength = 64) String id,
+
             @Schema(required = true, maxLength = 64, description = "a GA4 name, one of ours, or custom.<name>")
-                    String name,
-            @Schema(maxLength = 64, description = "required from browsers") String visitorId,
+            String name,
+
+            @Schema(maxLength = 64, description = "required from browsers")
+            String visitorId,
+
             @Schema(maxLength = 64) String sessionId,
             @Schema(minimum = "1") Integer sessionNumber,
             @Schema(description = "now when absent") OffsetDateTime occurredAt,
-            @Schema(description = "by the same clock as occurredAt, which it corrects") OffsetDateTime sentAt,
-            @Schema(description = "JWT by which the shop's server vouches for the customer") String customerToken,
+
+            @Schema(description = "by the same clock as occurredAt, which it corrects")
+            OffsetDateTime sentAt,
+
+            @Schema(description = "JWT by which the shop's server vouches for the customer")
+            String customerToken,
+
             @Schema(description = "from servers only") String customerId,
-            @Schema(description = "from servers only; resolved at once, never stored") String email,
-            @Schema(description = "from servers only; resolved at once, never stored") String phone,
+
+            @Schema(description = "from servers only; resolved at once, never stored")
+            String email,
+
+            @Schema(description = "from servers only; resolved at once, never stored")
+            String phone,
+
             Consent consent,
             Context context,
-            @Schema(pattern = "[A-Z]{3}", defaultValue = "KRW") String currency,
+
+            @Schema(pattern = "[A-Z]{3}", defaultValue = "KRW")
+            String currency,
+
             @Schema(minimum = "0") BigDecimal value,
             @Schema(maxItems = 200) List<Item> items,
             @Schema(type = SchemaType.OBJECT) Map<String, Object> params) {}

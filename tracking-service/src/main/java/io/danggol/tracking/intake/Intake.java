@@ -38,7 +38,8 @@ class Intake {
         var readings = call.events().stream()
                 .map(event -> EventForm.read(event, call.arrival().sender()))
                 .toList();
-        return customers.proofs(drafts(readings), call.customerId())
+        return customers
+                .proofs(drafts(readings), call.customerId())
                 .map(proofs -> verdicts(call, readings, proofs))
                 .chain(verdicts -> settle(call, verdicts));
     }

@@ -23,7 +23,10 @@ class IntakeMetrics {
         add(sender, "accepted", "", settlement.fresh().size());
         add(sender, "duplicate", "", settlement.duplicates());
         add(sender, "dropped", "", settlement.unconsented().size());
-        settlement.refused().values().forEach(refused -> add(sender, "rejected", refused.reason().slug(), 1));
+        settlement
+                .refused()
+                .values()
+                .forEach(refused -> add(sender, "rejected", refused.reason().slug(), 1));
         for (var name : settlement.unconsented()) {
             if (policy.of(name) == Treatment.COUNT) {
                 registry.counter("danggol.tracking.anonymous", "name", name).increment();

@@ -1,4 +1,4 @@
-import { type Browser, trackerOf } from "../src/tracker.ts";
+import { type Browser, trackerOf } from "../../main/ts/tracker.ts";
 import { equal, that } from "./assert.ts";
 
 type Sent = { url: string; method: string; headers: Record<string, string>; body: any };

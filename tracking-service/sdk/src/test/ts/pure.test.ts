@@ -1,10 +1,10 @@
-import { offset } from "../src/clock.ts";
-import { eventId, random } from "../src/ids.ts";
-import { untold } from "../src/ledger.ts";
-import { appended, batch, type Waiting, without } from "../src/queue.ts";
-import { passing, pause } from "../src/retry.ts";
-import { campaignOf, continued, IDLE, utmOf } from "../src/session.ts";
-import { subject } from "../src/token.ts";
+import { offset } from "../../main/ts/clock.ts";
+import { eventId, random } from "../../main/ts/ids.ts";
+import { untold } from "../../main/ts/ledger.ts";
+import { appended, batch, type Waiting, without } from "../../main/ts/queue.ts";
+import { passing, pause } from "../../main/ts/retry.ts";
+import { campaignOf, continued, IDLE, utmOf } from "../../main/ts/session.ts";
+import { subject } from "../../main/ts/token.ts";
 import { equal, that } from "./assert.ts";
 
 const id = () => "s";

@@ -36,15 +36,15 @@ class SdkTest {
     @Test
     void typesAreBesideTheBundle() {
         assertThat(BUNDLE.resolveSibling("danggol.d.ts"))
-                .hasSameTextualContentAs(Path.of("sdk/src/danggol.d.ts"), UTF_8);
+                .hasSameTextualContentAs(Path.of("src/main/ts/danggol.d.ts"), UTF_8);
     }
 
-    /// Runs `sdk/test` on Deno, which allows it neither network nor files.
+    /// Runs `src/test/ts` on Deno, which allows it neither network nor files.
     @Test
     void testsInTypeScriptPass() throws Exception {
         var output = Files.createTempFile(TOOLS, "test", ".log");
-        var command = new ProcessBuilder(TOOLS.resolve("deno").toString(), "test", "--no-remote", "--no-prompt", "test")
-                .directory(Path.of("sdk").toFile())
+        var command = new ProcessBuilder(
+                        TOOLS.resolve("deno").toString(), "test", "--no-remote", "--no-prompt", "src/test/ts")
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         command.environment().put("DENO_DIR", TOOLS.resolve("cache").toString());
