@@ -3,11 +3,10 @@ package io.danggol.shop;
 import io.danggol.shop.catalogue.Catalogue;
 import io.danggol.shop.catalogue.Stock;
 import io.danggol.shop.crowd.Crowd;
+import io.danggol.shop.crowd.Past;
 import io.danggol.shop.crowd.PastProgress;
-import io.danggol.shop.crowd.PastSender;
 import io.danggol.shop.crowd.PastSummary;
 import io.danggol.shop.customer.Customers;
-import io.danggol.shop.disk.Documents;
 import io.danggol.shop.suite.CatalogueFeed;
 import io.danggol.shop.suite.Outbox;
 import io.danggol.shop.suite.Suite;
@@ -17,10 +16,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.UnaryOperator;
 
 /// 단골상점, a small shop that uses the suite as any customer's shop would.
 ///
@@ -31,22 +28,22 @@ public final class DemoShop implements AutoCloseable {
 
     private static final int SHOPPERS = 400;
 
-    private final DemoShopConfig config;
-    private final Catalogue catalogue = Catalogue.ofTheShop();
-    private final Crowd crowd = new Crowd(SEED, SHOPPERS, catalogue);
     private final WebServer server;
     private final Suite suite;
     private final Outbox outbox;
     private final CatalogueFeed feed;
+    private final Past past;
 
     private DemoShop(DemoShopConfig config) throws IOException {
-        this.config = config;
         server = new WebServer(config.port());
         suite = new Suite(config);
         outbox = new Outbox(suite, config.data().resolve("outbox"));
+        var catalogue = Catalogue.ofTheShop();
+        var crowd = new Crowd(SEED, SHOPPERS, catalogue);
+        past = new Past(crowd, catalogue, config.data().resolve("past"), config.clock());
         var stock = new Stock(catalogue, config.data().resolve("stock"));
         var customers = new Customers(crowd.customers(), config.data().resolve("customers"));
-        new Shop(config, catalogue, stock, customers, crowd.regulars(), suite, outbox).open(server);
+        new Shop(config, catalogue, stock, customers, crowd.regulars(), past, suite, outbox).open(server);
         feed = new CatalogueFeed(catalogue, stock, suite, url());
     }
 
@@ -90,21 +87,13 @@ public final class DemoShop implements AutoCloseable {
         return feed.told();
     }
 
-    /// Sends the crowd's past, which ends at the suite clock's now of the first call ever, and returns when the suite
-    /// has taken it.
+    /// Sends the crowd's past, which ends at the suite clock's now of the first call ever.
+    /// Returns when the suite has taken it.
     ///
-    /// @return what became of it; empty when it had been sent before, in this data folder
+    /// @return what became of it; empty when it had been sent before, from this data folder
     public Optional<PastSummary> loadPast(PastProgress progress) throws InterruptedException {
-        var pasts = new Documents<>(config.data().resolve("past"), Past.class);
-        var past = pasts.update("crowd", new Past(config.clock().instant(), false), UnaryOperator.identity());
-        if (past.sent()) return Optional.empty();
-        var summary = new PastSender(suite, catalogue, url(), progress).send(crowd, past.end());
-        pasts.put("crowd", new Past(past.end(), true));
-        return Optional.of(summary);
+        return past.load(suite, url(), progress);
     }
-
-    /// @param end of the crowd's past, kept so that a second attempt sends the very same events
-    private record Past(Instant end, boolean sent) {}
 
     @Override
     public void close() {

@@ -331,6 +331,7 @@ class DemoShopTest {
     @Test
     void thePastIsSentInSmallBatchesOnceAndTheSameAfterABreak() throws Exception {
         suite.answer("POST /v1/server/events", 202, "{\"accepted\":50,\"duplicates\":0,\"dropped\":0,\"rejected\":[]}");
+        assertThat(get("/demo/past").body()).isEqualTo("{\"loaded\":false,\"done\":0,\"total\":0}");
         var furthest = new AtomicLong();
 
         var summary = shop.loadPast((done, total) -> furthest.accumulateAndGet(done, Math::max))
@@ -349,6 +350,7 @@ class DemoShopTest {
             assertThat(event.path("params").path("transaction_id").asText()).isNotEmpty();
             assertThat(Instant.parse(event.path("occurredAt").asText())).isBetween(NOW.minusSeconds(60 * 86_400), NOW);
         });
+        assertThat(get("/demo/past").body()).startsWith("{\"loaded\":true,");
         assertThat(shop.loadPast((_, _) -> {})).isEmpty();
         assertThat(suite.heard("POST", "/v1/server/events")).hasSameSizeAs(batches);
     }

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// The demo shop and the providers that the local suite writes to, in one JVM: what is outside the suite.
 public final class Main {
@@ -57,7 +58,23 @@ public final class Main {
                 URI.create(addresses.serviceUrl("profile")),
                 URI.create(addresses.serviceUrl("recommendation")),
                 URI.create(addresses.serviceUrl("campaign")));
-        DemoShop.start(new DemoShopConfig(
+        var shop = DemoShop.start(new DemoShopConfig(
                 addresses.shop(), suite, "demo-key", Secrets.of(home).shop(), clock, tokens, home.of("shop")));
+        Thread.ofPlatform().name("past").start(() -> loadPast(shop));
+    }
+
+    /// The log shows how far it is; so does the shop under `/demo/past`.
+    private static void loadPast(DemoShop shop) {
+        var shown = new AtomicLong();
+        try {
+            shop.catalogueTold().join();
+            shop.loadPast((done, total) -> {
+                        if (done / 1_000 > shown.getAndSet(done / 1_000))
+                            System.out.println("past: " + done + "/" + total);
+                    })
+                    .ifPresent(System.out::println);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -5,6 +5,7 @@ import io.danggol.shop.catalogue.Catalogue;
 import io.danggol.shop.catalogue.Picture;
 import io.danggol.shop.catalogue.Stock;
 import io.danggol.shop.crowd.Crowd;
+import io.danggol.shop.crowd.Past;
 import io.danggol.shop.customer.Customers;
 import io.danggol.shop.customer.Sessions;
 import io.danggol.shop.order.Order;
@@ -23,6 +24,7 @@ public final class Shop {
             Map.of("css", "text/css; charset=utf-8", "js", "text/javascript; charset=utf-8", "svg", "image/svg+xml");
 
     private final Catalogue catalogue;
+    private final Past past;
     private final Customers customers;
     private final Sessions sessions;
     private final Pages pages;
@@ -38,11 +40,13 @@ public final class Shop {
             Stock stock,
             Customers customers,
             List<Crowd.Regular> regulars,
+            Past past,
             Suite suite,
             Outbox outbox) {
         var clock = config.clock();
         var orders = new Orders(config.data().resolve("orders"));
         this.catalogue = catalogue;
+        this.past = past;
         this.customers = customers;
         this.sessions = new Sessions(config.data().resolve("sessions"), clock);
         this.pages = new Pages(config, catalogue);
@@ -97,6 +101,7 @@ public final class Shop {
                     case "orders" -> checkout.order(visit, path.get(1));
                     case "erasures" -> account.erasure(visit, path.get(1));
                     case "img" -> picture(path.get(1));
+                    case "demo" -> demo(path.get(1));
                     case "assets" -> asset(path.get(1));
                     default -> throw Refusal.notFound();
                 };
@@ -133,6 +138,12 @@ public final class Shop {
                 .find(file.substring(0, file.length() - ".svg".length()))
                 .orElseThrow(Refusal::notFound);
         return Answer.file(TYPES.get("svg"), Picture.of(product).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// What the demo's launcher asks: how far the shop's past is loaded.
+    private Answer demo(String name) {
+        if (!name.equals("past")) throw Refusal.notFound();
+        return Answer.json(past.state());
     }
 
     private static Answer asset(String name) {

@@ -208,14 +208,21 @@ const PURPOSES = [
 ];
 const STATES = { granted: "허락함", withdrawn: "허락하지 않음", unknown: "아직 정하지 않음" };
 
-const consents = (list) => sdk("visitor", ({ visitorId }) => {
+const consents = (list) => {
+  const away = () => list.replaceChildren(element("p", { class: "empty small" }, "지금은 동의 내역을 불러올 수 없어요. 잠시 뒤 다시 들러 주세요."));
+  const patience = setTimeout(away, 5000);
+  sdk("visitor", ({ visitorId }) => {
+    clearTimeout(patience);
+    showConsents(list, visitorId, away);
+  });
+};
+
+const showConsents = (list, visitorId, away) => {
   const call = (method, query, body) => fetch(page.profile + "/v1/consents" + query, {
     method,
     headers: { "X-Danggol-Key": page.key, "X-Danggol-Customer": page.customerToken, "Content-Type": "application/json" },
     body: body && JSON.stringify(body),
   }).then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)));
-
-  const away = () => list.replaceChildren(element("p", { class: "empty small" }, "지금은 동의 내역을 불러올 수 없어요. 잠시 뒤 다시 들러 주세요."));
 
   const decide = (purpose, channel, granted) => {
     if (!channel) {
@@ -241,7 +248,7 @@ const consents = (list) => sdk("visitor", ({ visitorId }) => {
   };
 
   call("GET", "?visitorId=" + encodeURIComponent(visitorId)).then(draw, away);
-});
+};
 
 // The page begins.
 
