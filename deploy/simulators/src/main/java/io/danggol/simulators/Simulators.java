@@ -2,6 +2,8 @@ package io.danggol.simulators;
 
 import io.danggol.simulators.kakao.KakaoSimulator;
 import io.danggol.simulators.mail.MailSimulator;
+import java.io.UncheckedIOException;
+import java.time.DateTimeException;
 
 /// The outside world of the suite: a KakaoTalk provider with its phones, and a mail server with its inbox.
 public final class Simulators implements AutoCloseable {
@@ -48,13 +50,18 @@ public final class Simulators implements AutoCloseable {
         kakao.close();
     }
 
-    /// Runs both until the process ends, configured by the environment.
+    /// Runs both until the process ends, configured by the environment. A busy port or a bad setting ends it with 1.
     public static void main(String[] arguments) throws InterruptedException {
-        var simulators = start(SimulatorsConfig.of(System.getenv()));
-        Runtime.getRuntime().addShutdownHook(new Thread(simulators::close));
-        System.out.printf(
-                "KakaoTalk http://localhost:%d  mail http://localhost:%d  SMTP localhost:%d%n",
-                simulators.kakaoPort(), simulators.mailPort(), simulators.smtpPort());
+        try {
+            var simulators = start(SimulatorsConfig.of(System.getenv()));
+            Runtime.getRuntime().addShutdownHook(new Thread(simulators::close));
+            System.out.printf(
+                    "KakaoTalk http://localhost:%d  mail http://localhost:%d  SMTP localhost:%d%n",
+                    simulators.kakaoPort(), simulators.mailPort(), simulators.smtpPort());
+        } catch (UncheckedIOException | IllegalArgumentException | DateTimeException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+        }
         Thread.currentThread().join();
     }
 }
