@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -129,30 +128,5 @@ final class Intake {
             });
         }
         return sender;
-    }
-
-    /// Pauses the triggered campaigns that are active, and tells their keys.
-    List<String> pauseTriggered() throws IOException, InterruptedException {
-        var marketer = new Caller.Role("marketer");
-        var paused = new ArrayList<String>();
-        for (var campaign : suite.get(marketer, "campaign", "/v1/campaigns?limit=500")
-                .orFail("campaigns")
-                .body()
-                .path("items")) {
-            if (!campaign.path("kind").asText().equals("triggered")
-                    || !campaign.path("state").asText().equals("active")) continue;
-            var key = campaign.path("key").asText();
-            suite.post(marketer, "campaign", "/v1/campaigns/" + key + "/pause", Map.of())
-                    .orFail("pause");
-            paused.add(key);
-        }
-        return paused;
-    }
-
-    void activate(List<String> campaigns) throws IOException, InterruptedException {
-        for (var key : campaigns) {
-            suite.post(new Caller.Role("marketer"), "campaign", "/v1/campaigns/" + key + "/activate", Map.of())
-                    .orFail("activate");
-        }
     }
 }

@@ -1,0 +1,110 @@
+package io.danggol.bench.replay;
+
+import io.danggol.bench.suite.Caller;
+import io.danggol.bench.suite.SuiteClient;
+import io.danggol.bench.suite.Waiting;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// One message to everybody in the recorded shop, as a marketer would send it. Done again, it sends nothing more.
+final class Broadcast {
+    private static final Caller MARKETER = new Caller.Role("marketer");
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
+
+    /// What has not come to its end yet.
+    private static final Set<String> UNDER_WAY = Set.of("pending", "sending");
+
+    private final SuiteClient suite;
+    private final Waiting waiting;
+    private final Results results;
+
+    Broadcast(SuiteClient suite, Waiting waiting, Results results) {
+        this.suite = suite;
+        this.waiting = waiting;
+        this.results = results;
+    }
+
+    /// Sends it, waits until everybody's decision is made and every message handed over, and tells how many ended
+    /// how.
+    Map<String, Long> run(String name) throws IOException, InterruptedException {
+        var key = "replay-" + name;
+        everybody(key);
+        if (suite.get(MARKETER, "campaign", "/v1/campaigns/" + key).status() == 404) {
+            suite.post(MARKETER, "campaign", "/v1/campaigns", campaign(key)).orFail("campaigns");
+        }
+        if (state(key).equals("draft")) {
+            suite.post(MARKETER, "campaign", "/v1/campaigns/" + key + "/activate", Map.of())
+                    .orFail("activate");
+        }
+        waiting.until("the broadcast has ended", PATIENCE, () -> state(key).equals("ended"));
+        waiting.until(
+                "every message has an outcome",
+                PATIENCE,
+                () -> results.outcomes(key).keySet().stream()
+                        .noneMatch(outcome -> UNDER_WAY.contains(outcome.substring(outcome.indexOf(' ') + 1))));
+        return results.outcomes(key);
+    }
+
+    /// A segment of all who did anything.
+    private void everybody(String key) throws IOException, InterruptedException {
+        if (suite.get(MARKETER, "segment", "/v1/segments/" + key).status() == 404) {
+            suite.post(
+                            MARKETER,
+                            "segment",
+                            "/v1/segments",
+                            Map.of(
+                                    "key",
+                                    key,
+                                    "name",
+                                    "재생한 기록의 모든 사람",
+                                    "condition",
+                                    Map.of("trait", "orders", "gte", 0),
+                                    "state",
+                                    "active"))
+                    .orFail("segments");
+        }
+        waiting.until(
+                "the segment of everybody",
+                PATIENCE,
+                () -> suite.get(MARKETER, "segment", "/v1/segments/" + key)
+                        .orFail("segments")
+                        .body()
+                        .path("backfill")
+                        .path("state")
+                        .asText()
+                        .equals("done"));
+        waiting.untilCaughtUp();
+    }
+
+    private String state(String key) throws IOException, InterruptedException {
+        return suite.get(MARKETER, "campaign", "/v1/campaigns/" + key)
+                .orFail("campaigns")
+                .body()
+                .path("state")
+                .asText();
+    }
+
+    private static Map<String, Object> campaign(String key) {
+        return Map.of(
+                "key",
+                key,
+                "name",
+                "새 소식",
+                "kind",
+                "broadcast",
+                "audience",
+                Map.of("segment", key),
+                "steps",
+                List.of(Map.of("key", "only", "wait", "PT0S", "channels", List.of("email", "kakao"), "mode", "all")),
+                "content",
+                Map.of(
+                        "email",
+                                Map.of(
+                                        "subject", "{customer.name}님을 위한 이번 주 소식",
+                                        "text", "{customer.name}님, 이번 주에 새로 들어온 상품을 만나 보세요."),
+                        "kakao", Map.of("chatBubbleType", "TEXT", "content", "이번 주 새 소식이 도착했어요.")));
+    }
+}

@@ -1,0 +1,107 @@
+package io.danggol.bench.replay;
+
+import io.danggol.bench.suite.SuiteClient;
+import io.danggol.bench.suite.Waiting;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/// Sends a recorded shop through the running suite and tells, side by side, what a plain count over the file says
+/// and what the suite says at the end of the road.
+public final class Replay {
+    private final SuiteClient suite;
+    private final PrintStream console;
+
+    public Replay(SuiteClient suite, PrintStream console) {
+        this.suite = suite;
+        this.console = console;
+    }
+
+    /// @return 0, or 1 when file and suite differ
+    public int run(List<String> arguments) throws IOException, InterruptedException {
+        var options = ReplayOptions.of(arguments);
+        var file = ShopFile.of(options.file());
+        console.printf(
+                "%s: %s, digest %s%n",
+                options.file().getFileName(), file.format().getClass().getSimpleName(), file.digest());
+        var survey = new Survey();
+        file.read(events -> events.forEachRemaining(survey::add));
+        var prefix = file.digest() + "-";
+        var customers = new Customers(options.customers(), prefix);
+        var wire = new Wire(
+                prefix, shift(options, file, survey), user -> customers.of(user).map(Customers.Customer::id));
+        var table = new Table();
+        road(file, survey, customers, wire, table);
+        console.println();
+        console.print(table.text());
+        var differences = table.differences();
+        if (!differences.isEmpty()) console.println("File and suite differ: " + String.join(", ", differences));
+        return differences.isEmpty() ? 0 : 1;
+    }
+
+    private Duration shift(ReplayOptions options, ShopFile file, Survey survey) throws IOException {
+        if (options.keepTimes()) return Duration.ZERO;
+        return new FirstRun(suite.home().of("replay")).shift(file, survey.last(), suite.now());
+    }
+
+    private void road(ShopFile file, Survey survey, Customers customers, Wire wire, Table table)
+            throws IOException, InterruptedException {
+        var waiting = new Waiting(suite, console);
+        var intake = new Intake(suite, waiting, console);
+        var results = new Results(suite, console);
+        var triggered = new TriggeredCampaigns(suite, suite.home().of("replay"));
+        triggered.pause();
+        try {
+            intake.products(survey, file.format().currency());
+            intake.customers(customers.among(survey.users()));
+            var sender = intake.events(file, survey, wire);
+            waiting.untilCaughtUp();
+            events(table, survey, sender);
+            people(table, file, survey, results.totals(wire));
+            results.segments(survey.last().plus(wire.shift()))
+                    .forEach((segment, members) -> table.tell("in segment " + segment, members));
+            table.tell("users with a full answer", percent(results.answeredUsers(survey.users(), wire)));
+            table.tell(
+                    "products with a full answer",
+                    percent(results.answeredProducts(survey.catalogue().keySet())));
+            new Broadcast(suite, waiting, results)
+                    .run(file.digest())
+                    .forEach((outcome, count) -> table.tell("messages: " + outcome, count));
+        } finally {
+            triggered.resume();
+        }
+    }
+
+    private static void events(Table table, Survey survey, EventSender sender) {
+        table.compare("events accepted", survey.events() - survey.negative(), sender.accepted());
+        table.compare(
+                "events rejected",
+                survey.negative(),
+                sender.rejected().values().stream().mapToLong(Long::longValue).sum());
+        sender.rejected().forEach((reason, count) -> table.tell("  " + reason, count));
+    }
+
+    private static void people(Table table, ShopFile file, Survey survey, Results.Totals totals) {
+        table.compare("events folded", survey.events() - survey.negative(), totals.events());
+        table.compare("users", survey.users().size(), totals.users());
+        table.compare("buyers", survey.buyers(), totals.buyers());
+        table.compare("carts without a later purchase", survey.fullCarts(), totals.carts());
+        var currency = file.format().currency();
+        if (currency == null) return;
+        var revenue = totals.revenue().get(currency);
+        table.compare(
+                "gross revenue " + currency,
+                survey.gross().toPlainString(),
+                revenue == null ? "0" : revenue.gross().toPlainString());
+        table.compare(
+                "net revenue " + currency,
+                survey.net().toPlainString(),
+                revenue == null ? "0" : revenue.net().toPlainString());
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f %%", share * 100);
+    }
+}
