@@ -53,7 +53,7 @@ final class Fields {
             case String text when text.isBlank() -> null;
             case String text when !CleanText.isClean(text) -> fault(name, "no control characters or half characters");
             case String text
-            when Mask.findsEmail(text) -> or(Reason.PERSONAL_DATA).fault(name, "no e-mail address");
+            when Mask.isPersonal(text) -> or(Reason.PERSONAL_DATA).fault(name, "no e-mail address or phone number");
             case String text -> text;
             case Integer number -> number.toString();
             case Long number -> number.toString();

@@ -13,7 +13,7 @@ public enum Reason {
     TOO_EARLY("too-early", "The event is older than the year 2000"),
     FORGED_TOKEN("customer-token-invalid", "Customer token not valid"),
     NO_TRANSACTION("transaction-id-missing", "A purchase needs a transaction_id"),
-    PERSONAL_DATA("personal-data", "An id looks like an e-mail address"),
+    PERSONAL_DATA("personal-data", "An id looks like an e-mail address or a phone number"),
     UNKNOWN_CONTACT("unknown-contact", "No customer with this e-mail address or phone number");
 
     private final String slug;

@@ -28,9 +28,11 @@ public final class Mask {
         return mayHoldPhone(masked) ? PHONE.matcher(masked).replaceAll(MASKED) : masked;
     }
 
-    /// Whether `text` holds what looks like an e-mail address.
-    public static boolean findsEmail(String text) {
-        return mayHoldEmail(text) && EMAIL.matcher(text).find();
+    /// Whether an identifier holds an e-mail address or is a phone number. Digits that stand in a longer identifier say
+    /// nothing: random ones would now and then look like a number.
+    public static boolean isPersonal(String id) {
+        return (mayHoldEmail(id) && EMAIL.matcher(id).find())
+                || (mayHoldPhone(id) && PHONE.matcher(id).matches());
     }
 
     private static boolean mayHoldEmail(String text) {

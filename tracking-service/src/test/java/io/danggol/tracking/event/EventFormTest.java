@@ -87,7 +87,7 @@ class EventFormTest {
                 new Wrong(Reason.INVALID, "/context/pageTitle", with("context", Map.of("pageTitle", List.of()))),
                 new Wrong(Reason.INVALID, "/consent", with("consent", "all")),
                 new Wrong(Reason.INVALID, "/consent/analytics", with("consent", Map.of("analytics", "true"))),
-                new Wrong(Reason.INVALID, "/currency", with("currency", "won")),
+                new Wrong(Reason.INVALID, "/currency", with("currency", "₩")),
                 new Wrong(Reason.INVALID, "/occurredAt", with("occurredAt", "2026-11-21")),
                 new Wrong(Reason.INVALID, "/occurredAt", with("occurredAt", "2026-11-21T08:00:00")),
                 new Wrong(Reason.INVALID, "/occurredAt", with("occurredAt", "+999999999-01-01T00:00:00Z")),

@@ -18,7 +18,7 @@ class RefusedCopyTest {
                 "customerId", "c-1",
                 "email", "kim@example.com",
                 "phone", "010-1234-5678",
-                "context", Map.of("pageUrl", "https://shop.example/me?name=kim#x", "pageTitle", "kim@example.com님"),
+                "context", Map.of("pageUrl", "https://shop.example/me?name=kim#x", "pageTitle", "kim@example.com 님"),
                 "params", Map.of("search_term", "01012345678", "password", "x")));
 
         assertThat(copy)
@@ -28,7 +28,7 @@ class RefusedCopyTest {
                         "visitorId",
                         "***",
                         "context",
-                        Map.of("pageUrl", "https://shop.example/me", "pageTitle", "***님"),
+                        Map.of("pageUrl", "https://shop.example/me", "pageTitle", "*** 님"),
                         "params",
                         Map.of("search_term", "***")));
     }
