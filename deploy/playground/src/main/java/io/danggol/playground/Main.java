@@ -2,6 +2,7 @@ package io.danggol.playground;
 
 import io.danggol.local.realm.Keycloak;
 import io.danggol.local.suite.Addresses;
+import io.danggol.local.suite.DemoData;
 import io.danggol.local.suite.Home;
 import io.danggol.local.suite.Secrets;
 import io.danggol.local.suite.SuiteClock;
@@ -60,7 +61,7 @@ public final class Main {
                 URI.create(addresses.serviceUrl("campaign")));
         var shop = DemoShop.start(new DemoShopConfig(
                 addresses.shop(), suite, "demo-key", Secrets.of(home).shop(), clock, tokens, home.of("shop")));
-        Thread.ofPlatform().name("past").start(() -> loadPast(shop));
+        if (DemoData.wanted()) Thread.ofPlatform().name("past").start(() -> loadPast(shop));
     }
 
     /// The log shows how far it is; so does the shop under `/demo/past`.
