@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /// The demo shop's past of 60 days, which the playground sends to the suite once; `up` shows how far it is.
 public final class DemoData {
     private static final Duration LOOK = Duration.ofSeconds(1);
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int SHOWN_EVERY = 5;
     private static final Pattern DONE = Pattern.compile("\"done\":(\\d+)");
     private static final Pattern TOTAL = Pattern.compile("\"total\":(\\d+)");
@@ -32,18 +32,25 @@ public final class DemoData {
         return !"false".equals(System.getenv("DANGGOL_DEMO_DATA"));
     }
 
-    /// Shows it until all has been sent, three minutes at most: the rest goes on in the background.
+    /// Shows it until all has been sent, or nothing has been for a minute: then it goes on in the background.
     void await(PrintStream console) throws InterruptedException {
-        var end = System.nanoTime() + PATIENCE.toNanos();
-        for (var look = 1; System.nanoTime() < end; look++) {
+        var last = "";
+        var changed = System.nanoTime();
+        for (var look = 1; System.nanoTime() - changed < PATIENCE.toNanos(); look++) {
             var answer = ask();
             if (answer.contains("\"loaded\":true")) return;
-            if (look % SHOWN_EVERY == 0) {
-                console.printf("  demo data          %s of %s sent%n", number(DONE, answer), number(TOTAL, answer));
+            if (!answer.equals(last)) {
+                last = answer;
+                changed = System.nanoTime();
+                if (look % SHOWN_EVERY == 0) show(console, answer);
             }
             Thread.sleep(LOOK);
         }
-        console.println("  demo data          goes on in the background, see ./danggol logs playground");
+        console.println("  demo data          not loaded so far, see ./danggol logs playground");
+    }
+
+    private static void show(PrintStream console, String answer) {
+        console.printf("  demo data          %s of %s sent%n", number(DONE, answer), number(TOTAL, answer));
     }
 
     private String ask() throws InterruptedException {
