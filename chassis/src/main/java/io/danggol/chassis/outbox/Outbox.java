@@ -134,7 +134,10 @@ public class Outbox {
                 .addOffsetDateTime(
                         message.time() == null ? null : message.time().atOffset(ZoneOffset.UTC))
                 .addString(message.traceparent())
-                .addBuffer(message.body() == null ? null : Buffer.buffer(message.body()));
+                .addValue(
+                        message.body() == null
+                                ? null
+                                : Buffer.buffer(message.body()).getDelegate());
     }
 
     private static LogMessage message(Row row) {

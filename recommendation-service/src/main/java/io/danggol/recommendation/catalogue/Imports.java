@@ -10,7 +10,6 @@ import io.danggol.contracts.Product;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -69,33 +68,40 @@ class Imports {
         woken.release();
     }
 
-    /// Takes in a file, one JSON object a line; blocks until all of it is stored.
+    /// Takes in a file, one JSON object a line, whole or not at all; blocks until it is stored.
     UUID accept(BufferedReader lines) {
         var id = UUID.randomUUID();
-        pool.withTransaction(tx -> create(tx, id).chain(() -> store(tx, id, lines, 0)))
-                .await()
-                .atMost(PATIENCE.multipliedBy(10));
+        var connection = pool.getConnection().await().atMost(PATIENCE);
+        try {
+            var tx = connection.begin().await().atMost(PATIENCE);
+            store(connection, id, lines);
+            tx.commit().await().atMost(PATIENCE);
+        } finally {
+            // A transaction that is still open here is rolled back.
+            connection.close().await().atMost(PATIENCE);
+        }
         woken.release();
         return id;
     }
 
-    private Uni<Void> create(SqlConnection tx, UUID id) {
-        return tx.preparedQuery("insert into product_import (id, created_at, rows) values ($1, $2, 0)")
-                .execute(Tuple.of(id, clock.instant().atOffset(ZoneOffset.UTC)))
-                .replaceWithVoid();
+    private void store(SqlConnection connection, UUID id, BufferedReader lines) {
+        execute(
+                connection,
+                "insert into product_import (id, created_at, rows) values ($1, $2, 0)",
+                Tuple.of(id, clock.instant().atOffset(ZoneOffset.UTC)));
+        var rows = 0;
+        for (var chunk = next(lines); !chunk.isEmpty(); chunk = next(lines)) {
+            execute(
+                    connection,
+                    "insert into product_import_chunk (import_id, first_row, lines) values ($1, $2, $3)",
+                    Tuple.of(id, rows + 1, String.join("\n", chunk)));
+            rows += chunk.size();
+        }
+        execute(connection, "update product_import set rows = $2 where id = $1", Tuple.of(id, rows));
     }
 
-    private Uni<Void> store(SqlConnection tx, UUID id, BufferedReader lines, int before) {
-        var chunk = next(lines);
-        if (chunk.isEmpty()) {
-            return tx.preparedQuery("update product_import set rows = $2 where id = $1")
-                    .execute(Tuple.of(id, before))
-                    .replaceWithVoid();
-        }
-        return tx.preparedQuery("insert into product_import_chunk (import_id, first_row, lines) values ($1, $2, $3)")
-                .execute(Tuple.of(id, before + 1, String.join("\n", chunk)))
-                .emitOn(Infrastructure.getDefaultWorkerPool())
-                .chain(() -> store(tx, id, lines, before + chunk.size()));
+    private static void execute(SqlConnection connection, String statement, Tuple values) {
+        connection.preparedQuery(statement).execute(values).await().atMost(PATIENCE);
     }
 
     private static List<String> next(BufferedReader lines) {
