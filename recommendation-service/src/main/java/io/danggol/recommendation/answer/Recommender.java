@@ -12,8 +12,6 @@ import io.danggol.recommendation.placement.Placement;
 import io.danggol.recommendation.placement.Situation;
 import io.danggol.recommendation.strategy.Neighbours;
 import io.danggol.recommendation.strategy.Sentence;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -30,18 +28,8 @@ class Recommender {
     private final Keys keys;
     private final Clock clock;
     private final Ladder.Settings settings;
-    private final Timer timer;
 
-    Recommender(
-            Knowledge knowledge,
-            Identities identities,
-            Keys keys,
-            Clock clock,
-            RecommendationConfig config,
-            MeterRegistry registry) {
-        this.timer = Timer.builder("danggol.recommendation.answer")
-                .publishPercentiles(0.5, 0.9, 0.99)
-                .register(registry);
+    Recommender(Knowledge knowledge, Identities identities, Keys keys, Clock clock, RecommendationConfig config) {
         this.knowledge = knowledge;
         this.identities = identities;
         this.keys = keys;
@@ -68,7 +56,7 @@ class Recommender {
                 .or(() -> Optional.ofNullable(question.profileId()));
         var browsersOwn = question.visitorId() == null ? null : identities.profileOfVisitor(question.visitorId());
         var now = clock.instant();
-        return timer.record(() -> knowledge.read(() -> {
+        return knowledge.read(() -> {
             var trail = profile.map(person -> knowledge.trailOfPerson(person, browser, browsersOwn))
                     .orElseGet(() -> knowledge.trailOfBrowser(browser));
             var situation = new Situation(
@@ -81,7 +69,7 @@ class Recommender {
                     now,
                     question.limit());
             return answer(placement, trail, Ladder.fill(knowledge, settings, placement, situation), now);
-        }));
+        });
     }
 
     private Answer answer(Placement placement, Trail trail, List<Choice> choices, Instant now) {

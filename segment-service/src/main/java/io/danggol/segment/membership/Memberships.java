@@ -1,0 +1,154 @@
+package io.danggol.segment.membership;
+
+import io.danggol.chassis.log.LogMessage;
+import io.danggol.chassis.outbox.Outbox;
+import io.danggol.contracts.SegmentMembership;
+import io.danggol.contracts.Topics;
+import io.danggol.segment.definition.Catalogue;
+import io.danggol.segment.definition.Catalogues;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.function.BiFunction;
+
+/// Decides memberships of locked profiles, stores them and owes the log what changed: all in the caller's transaction.
+@Singleton
+class Memberships {
+    private final Profiles profiles;
+    private final Catalogues catalogues;
+    private final StreamClock streamClock;
+    private final Outbox outbox;
+    private final MeterRegistry metrics;
+
+    Memberships(
+            Profiles profiles, Catalogues catalogues, StreamClock streamClock, Outbox outbox, MeterRegistry metrics) {
+        this.profiles = profiles;
+        this.catalogues = catalogues;
+        this.streamClock = streamClock;
+        this.outbox = outbox;
+        this.metrics = metrics;
+    }
+
+    /// Reviews profiles that `tx` has locked, off the event loop, and stores what became of them.
+    Uni<List<Change>> review(SqlClient tx, List<Profile> locked, BiFunction<Review, Profile, Review.Outcome> decision) {
+        if (locked.isEmpty()) return Uni.createFrom().item(List.of());
+        return catalogues
+                .inForce(tx)
+                .chain(catalogue -> review(tx, catalogue))
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .chain(review -> store(tx, locked, review, decision));
+    }
+
+    private Uni<Review> review(SqlClient tx, Catalogue catalogue) {
+        return streamClock.now(tx).map(time -> new Review(catalogue, time, streamClock.present()));
+    }
+
+    private Uni<List<Change>> store(
+            SqlClient tx, List<Profile> locked, Review review, BiFunction<Review, Profile, Review.Outcome> decision) {
+        var savings = new ArrayList<Profiles.Saving>(locked.size());
+        var changes = new ArrayList<Change>();
+        for (var profile : locked) {
+            var outcome = decision.apply(review, profile);
+            savings.add(new Profiles.Saving(profile, outcome.profile()));
+            changes.addAll(outcome.changes());
+        }
+        return profiles.save(tx, savings)
+                .chain(() -> list(tx, changes))
+                .chain(() ->
+                        outbox.append(tx, changes.stream().map(this::message).toList()))
+                .invoke(() -> changes.forEach(this::count))
+                .replaceWith(changes);
+    }
+
+    /// Keeps the list of who is in which segment.
+    private static Uni<Void> list(SqlClient tx, List<Change> changes) {
+        var last = new LinkedHashMap<String, Change>();
+        changes.forEach(change -> last.put(key(change.profile(), change.segment()), change));
+        return leave(tx, last.values()).chain(() -> enter(tx, last.values()));
+    }
+
+    private static Uni<Void> leave(SqlClient tx, Collection<Change> changes) {
+        var leaving = changes.stream().filter(change -> !change.now().member()).toList();
+        if (leaving.isEmpty()) return Uni.createFrom().voidItem();
+        return tx.preparedQuery("""
+                        delete from membership where (segment, profile) in (select * from unnest($1::text[], $2::uuid[]))""")
+                .execute(Tuple.of(
+                        leaving.stream().map(Change::segment).toArray(String[]::new),
+                        leaving.stream().map(Change::profile).toArray(UUID[]::new)))
+                .replaceWithVoid();
+    }
+
+    private static Uni<Void> enter(SqlClient tx, Collection<Change> changes) {
+        var entering = changes.stream().filter(change -> change.now().member()).toList();
+        if (entering.isEmpty()) return Uni.createFrom().voidItem();
+        return tx.preparedQuery("""
+                        insert into membership (segment, profile, since)
+                        select * from unnest($1::text[], $2::uuid[], $3::timestamptz[])
+                        on conflict (segment, profile) do update set since = excluded.since""")
+                .execute(Tuple.of(
+                        entering.stream().map(Change::segment).toArray(String[]::new),
+                        entering.stream().map(Change::profile).toArray(UUID[]::new),
+                        entering.stream()
+                                .map(change -> change.now().since().atOffset(ZoneOffset.UTC))
+                                .toArray(OffsetDateTime[]::new)))
+                .replaceWithVoid();
+    }
+
+    private LogMessage message(Change change) {
+        var now = change.now();
+        var key = key(change.profile(), change.segment());
+        return outbox.message(
+                Topics.SEGMENT_MEMBERSHIPS,
+                key,
+                SegmentMembership.TYPE,
+                key + ":" + now.revision(),
+                new SegmentMembership(
+                        change.profile(),
+                        change.segment(),
+                        now.member(),
+                        now.since(),
+                        now.revision(),
+                        change.reason(),
+                        now.occurrence().orElse(null),
+                        cause(change.cause())));
+    }
+
+    /// Tells the log to forget all that it was told of a profile.
+    LogMessage forgotten(UUID profile, String segment, UUID request) {
+        var key = key(profile, segment);
+        return outbox.message(Topics.SEGMENT_MEMBERSHIPS, key, SegmentMembership.TYPE, key + ":" + request, null);
+    }
+
+    static String key(UUID profile, String segment) {
+        return profile + ":" + segment;
+    }
+
+    private static SegmentMembership.Cause cause(Change.Cause cause) {
+        return switch (cause) {
+            case EVENT -> SegmentMembership.Cause.EVENT;
+            case TIME -> SegmentMembership.Cause.TIME;
+            case THRESHOLD -> SegmentMembership.Cause.THRESHOLD;
+            case BACKFILL -> SegmentMembership.Cause.BACKFILL;
+            case MERGE -> SegmentMembership.Cause.MERGE;
+        };
+    }
+
+    private void count(Change change) {
+        metrics.counter(
+                        "danggol.segment.changes",
+                        "cause",
+                        change.cause().name().toLowerCase(Locale.ROOT))
+                .increment();
+    }
+}

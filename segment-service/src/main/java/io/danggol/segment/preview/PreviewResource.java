@@ -1,0 +1,93 @@
+package io.danggol.segment.preview;
+
+import io.danggol.segment.SegmentRefusal;
+import io.danggol.segment.condition.Condition;
+import io.danggol.segment.condition.ConditionReader;
+import io.danggol.segment.condition.Fault;
+import io.danggol.segment.definition.Catalogues;
+import io.danggol.segment.definition.References;
+import io.danggol.segment.evaluation.Evaluation;
+import io.danggol.segment.membership.Profiles;
+import io.danggol.segment.membership.StreamClock;
+import io.smallrye.common.annotation.Blocking;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Who would be in a segment, before there is one. Changes nothing and tells nobody.
+@Path("/v1/segments/preview")
+@RolesAllowed("marketer")
+class PreviewResource {
+    private static final int CHUNK = 500;
+    private static final int SAMPLE = 20;
+    private static final UUID FIRST = new UUID(0, 0);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Pool pool;
+    private final Profiles profiles;
+    private final Catalogues catalogues;
+    private final StreamClock streamClock;
+
+    PreviewResource(Pool pool, Profiles profiles, Catalogues catalogues, StreamClock streamClock) {
+        this.pool = pool;
+        this.profiles = profiles;
+        this.catalogues = catalogues;
+        this.streamClock = streamClock;
+    }
+
+    /// @param count of `total` profiles that meet the condition
+    /// @param tookMs how long it took, in milliseconds
+    /// @param sample some of them
+    record Preview(long count, long total, long tookMs, List<UUID> sample) {}
+
+    @POST
+    @Blocking
+    public Preview preview(@NotNull Map<String, Object> body) {
+        var started = System.nanoTime();
+        var catalogue = catalogues.inForce(pool).await().atMost(PATIENCE);
+        var condition = condition(body);
+        var faults = References.faults(condition, Optional.empty(), catalogue, "/condition");
+        if (!faults.isEmpty()) throw SegmentRefusal.badBody(faults);
+        var now = streamClock.now(pool).await().atMost(PATIENCE);
+        var sample = new ArrayList<UUID>();
+        var count = 0L;
+        var total = 0L;
+        var page = profiles.after(pool, FIRST, CHUNK).await().atMost(PATIENCE);
+        while (!page.isEmpty()) {
+            for (var profile : page) {
+                total++;
+                if (!Evaluation.of(condition, profile.facts(), now, catalogue.world())
+                        .member()) continue;
+                count++;
+                if (sample.size() < SAMPLE) sample.add(profile.id());
+            }
+            page = page.size() < CHUNK
+                    ? List.of()
+                    : profiles.after(pool, page.getLast().id(), CHUNK).await().atMost(PATIENCE);
+        }
+        return new Preview(
+                count, total, Duration.ofNanos(System.nanoTime() - started).toMillis(), sample);
+    }
+
+    private static Condition condition(Map<String, Object> body) {
+        var faults = new ArrayList<Fault>();
+        body.keySet().stream()
+                .filter(key -> !key.equals("condition"))
+                .forEach(key -> faults.add(
+                        new Fault("/" + key.replace("~", "~0").replace("/", "~1"), "unknown key '" + key + "'")));
+        if (!body.containsKey("condition")) faults.add(new Fault("/condition", "missing"));
+        if (!faults.isEmpty()) throw SegmentRefusal.badBody(faults);
+        return switch (ConditionReader.read(body.get("condition"), "/condition")) {
+            case ConditionReader.Reading.Read(var condition) -> condition;
+            case ConditionReader.Reading.Refused(var wrong) -> throw SegmentRefusal.badBody(wrong);
+        };
+    }
+}
