@@ -7,7 +7,6 @@ import io.quarkus.arc.properties.IfBuildProperty;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -134,10 +133,7 @@ public class Outbox {
                 .addOffsetDateTime(
                         message.time() == null ? null : message.time().atOffset(ZoneOffset.UTC))
                 .addString(message.traceparent())
-                .addValue(
-                        message.body() == null
-                                ? null
-                                : Buffer.buffer(message.body()).getDelegate());
+                .addValue(message.body() == null ? null : io.vertx.core.buffer.Buffer.buffer(message.body()));
     }
 
     private static LogMessage message(Row row) {
