@@ -16,10 +16,14 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /// Who would be in a segment, before there is one. Changes nothing and tells nobody.
@@ -28,6 +32,7 @@ import java.util.UUID;
 class PreviewResource {
     private static final int CHUNK = 500;
     private static final int SAMPLE = 20;
+    private static final Set<String> KEYS = Set.of("condition", "asOf");
     private static final UUID FIRST = new UUID(0, 0);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -48,6 +53,7 @@ class PreviewResource {
     /// @param sample some of them
     record Preview(long count, long total, long tookMs, List<UUID> sample) {}
 
+    /// Counts who meets the body's `condition` now, or at `asOf`.
     @POST
     @Blocking
     public Preview preview(@NotNull Map<String, Object> body) {
@@ -56,7 +62,7 @@ class PreviewResource {
         var condition = condition(body);
         var faults = References.faults(condition, Optional.empty(), catalogue, "/condition");
         if (!faults.isEmpty()) throw SegmentRefusal.badBody(faults);
-        var now = streamClock.now(pool).await().atMost(PATIENCE);
+        var now = asOf(body).orElseGet(() -> streamClock.now(pool).await().atMost(PATIENCE));
         var sample = new ArrayList<UUID>();
         var count = 0L;
         var total = 0L;
@@ -77,10 +83,22 @@ class PreviewResource {
                 count, total, Duration.ofNanos(System.nanoTime() - started).toMillis(), sample);
     }
 
+    /// The instant that the body asks for; empty when it asks for now.
+    private static Optional<Instant> asOf(Map<String, Object> body) {
+        if (!body.containsKey("asOf")) return Optional.empty();
+        try {
+            return Optional.of(
+                    OffsetDateTime.parse(String.valueOf(body.get("asOf"))).toInstant());
+        } catch (DateTimeParseException e) {
+            throw SegmentRefusal.badBody(
+                    List.of(new Fault("/asOf", "expected: a time with offset, such as 2026-11-21T17:00:00+09:00")));
+        }
+    }
+
     private static Condition condition(Map<String, Object> body) {
         var faults = new ArrayList<Fault>();
         body.keySet().stream()
-                .filter(key -> !key.equals("condition"))
+                .filter(key -> !KEYS.contains(key))
                 .forEach(key -> faults.add(
                         new Fault("/" + key.replace("~", "~0").replace("/", "~1"), "unknown key '" + key + "'")));
         if (!body.containsKey("condition")) faults.add(new Fault("/condition", "missing"));
