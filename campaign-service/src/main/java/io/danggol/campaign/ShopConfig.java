@@ -2,6 +2,7 @@ package io.danggol.campaign;
 
 import io.danggol.campaign.mail.Sender;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithName;
 import java.util.Optional;
 
 /// The shop that all messages are from. An advertisement goes out only when the first four are there.
@@ -20,6 +21,7 @@ public interface ShopConfig {
     Optional<String> address();
 
     /// The toll-free number for refusals (080…).
+    @WithName("opt-out-080")
     Optional<String> optOut080();
 
     /// The sender of advertisements, blank where something is not set.

@@ -7,6 +7,7 @@ import io.quarkus.arc.properties.IfBuildProperty;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -133,7 +134,10 @@ public class Outbox {
                 .addOffsetDateTime(
                         message.time() == null ? null : message.time().atOffset(ZoneOffset.UTC))
                 .addString(message.traceparent())
-                .addValue(message.body() == null ? null : io.vertx.core.buffer.Buffer.buffer(message.body()));
+                .addValue(
+                        message.body() == null
+                                ? null
+                                : Buffer.buffer(message.body()).getDelegate());
     }
 
     private static LogMessage message(Row row) {

@@ -1,10 +1,13 @@
 package io.danggol.bench;
 
+import io.danggol.bench.pipeline.Pipeline;
 import io.danggol.bench.replay.Replay;
 import io.danggol.bench.suite.SuiteClient;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 
 /// What `./danggol replay` and `./danggol bench` start.
 public final class Main {
@@ -19,13 +22,16 @@ public final class Main {
             return switch (arguments.getFirst()) {
                 case "replay" ->
                     new Replay(SuiteClient.ofEnvironment(), System.out).run(arguments.subList(1, arguments.size()));
-                case String unknown ->
-                    throw new IllegalArgumentException("bench: unknown: " + unknown + " (expected: replay)");
+                case "pipeline" -> {
+                    new Pipeline(SuiteClient.ofEnvironment(), System.out).run();
+                    yield 0;
+                }
+                case String unknown -> throw new IllegalArgumentException("bench " + unknown + " (expected: pipeline)");
             };
         } catch (IllegalArgumentException e) {
             System.err.println("danggol: " + e.getMessage());
             return 2;
-        } catch (IOException | IllegalStateException e) {
+        } catch (IOException | IllegalStateException | ExecutionException | TimeoutException e) {
             System.err.println("danggol: " + e.getMessage());
             return 1;
         }

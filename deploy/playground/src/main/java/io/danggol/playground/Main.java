@@ -2,6 +2,7 @@ package io.danggol.playground;
 
 import io.danggol.local.realm.Keycloak;
 import io.danggol.local.suite.Addresses;
+import io.danggol.local.suite.DemoData;
 import io.danggol.local.suite.Home;
 import io.danggol.local.suite.Secrets;
 import io.danggol.local.suite.SuiteClock;
@@ -21,6 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /// The demo shop and the providers that the local suite writes to, in one JVM: what is outside the suite.
 public final class Main {
     private static final String SHOP_NAME = "단골상점";
+    private static final Duration PAUSE_AFTER_REFUSAL = Duration.ofSeconds(15);
     private static final Duration RESULT_DELAY = Duration.ofMillis(500);
 
     private Main() {}
@@ -60,21 +62,32 @@ public final class Main {
                 URI.create(addresses.serviceUrl("campaign")));
         var shop = DemoShop.start(new DemoShopConfig(
                 addresses.shop(), suite, "demo-key", Secrets.of(home).shop(), clock, tokens, home.of("shop")));
-        Thread.ofPlatform().name("past").start(() -> loadPast(shop));
+        if (DemoData.wanted()) Thread.ofPlatform().name("past").start(() -> loadPast(shop));
     }
 
-    /// The log shows how far it is; so does the shop under `/demo/past`.
+    /// The log shows how far it is; so does the shop under `/demo/past`. What the suite refuses is tried again.
     private static void loadPast(DemoShop shop) {
-        var shown = new AtomicLong();
         try {
             shop.catalogueTold().join();
-            shop.loadPast((done, total) -> {
-                        if (done / 1_000 > shown.getAndSet(done / 1_000))
-                            System.out.println("past: " + done + "/" + total);
-                    })
-                    .ifPresent(System.out::println);
+            while (!loaded(shop)) Thread.sleep(PAUSE_AFTER_REFUSAL);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static boolean loaded(DemoShop shop) throws InterruptedException {
+        var shown = new AtomicLong();
+        try {
+            shop.loadPast((done, total) -> {
+                        if (done / 1_000 > shown.getAndSet(done / 1_000)) {
+                            System.out.println("past: " + done + "/" + total);
+                        }
+                    })
+                    .ifPresent(System.out::println);
+            return true;
+        } catch (IllegalStateException e) {
+            System.out.println("past: " + e.getMessage());
+            return false;
         }
     }
 }

@@ -12,6 +12,8 @@ import io.danggol.recommendation.placement.Placement;
 import io.danggol.recommendation.placement.Situation;
 import io.danggol.recommendation.strategy.Neighbours;
 import io.danggol.recommendation.strategy.Sentence;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -28,8 +30,18 @@ class Recommender {
     private final Keys keys;
     private final Clock clock;
     private final Ladder.Settings settings;
+    private final Timer timer;
 
-    Recommender(Knowledge knowledge, Identities identities, Keys keys, Clock clock, RecommendationConfig config) {
+    Recommender(
+            Knowledge knowledge,
+            Identities identities,
+            Keys keys,
+            Clock clock,
+            RecommendationConfig config,
+            MeterRegistry registry) {
+        this.timer = Timer.builder("danggol.recommendation.answer")
+                .publishPercentiles(0.5, 0.9, 0.99)
+                .register(registry);
         this.knowledge = knowledge;
         this.identities = identities;
         this.keys = keys;
@@ -56,7 +68,7 @@ class Recommender {
                 .or(() -> Optional.ofNullable(question.profileId()));
         var browsersOwn = question.visitorId() == null ? null : identities.profileOfVisitor(question.visitorId());
         var now = clock.instant();
-        return knowledge.read(() -> {
+        return timer.record(() -> knowledge.read(() -> {
             var trail = profile.map(person -> knowledge.trailOfPerson(person, browser, browsersOwn))
                     .orElseGet(() -> knowledge.trailOfBrowser(browser));
             var situation = new Situation(
@@ -69,7 +81,7 @@ class Recommender {
                     now,
                     question.limit());
             return answer(placement, trail, Ladder.fill(knowledge, settings, placement, situation), now);
-        });
+        }));
     }
 
     private Answer answer(Placement placement, Trail trail, List<Choice> choices, Instant now) {

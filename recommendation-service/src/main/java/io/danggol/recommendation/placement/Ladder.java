@@ -16,6 +16,7 @@ import io.danggol.recommendation.strategy.Strategy;
 import io.danggol.recommendation.strategy.ViewsToOrders;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -54,6 +55,7 @@ public final class Ladder {
     private final Settings settings;
     private final Placement placement;
     private final Situation situation;
+    /// The hour that has begun: within it, scores change by events alone and not from one answer to the next.
     private final long nowMillis;
     private final Set<String> families = new HashSet<>();
     private final List<Choice> choices = new ArrayList<>();
@@ -63,7 +65,7 @@ public final class Ladder {
         this.settings = settings;
         this.placement = placement;
         this.situation = situation;
-        this.nowMillis = situation.now().toEpochMilli();
+        this.nowMillis = situation.now().truncatedTo(ChronoUnit.HOURS).toEpochMilli();
     }
 
     /// The choices, best first; fewer than asked only if nothing else can be sold here. To be called inside

@@ -81,8 +81,10 @@ public final class Sentence {
         var beginning = title + GWA_WA.after(title);
         if (alike.category() != null) {
             var name = Product.nameOf(alike.category());
-            var what = alike.brand() == null ? "비슷한 " : "같은 브랜드의 ";
-            return beginning + " " + what + name + IEYO_YEYO.after(name);
+            if (alike.brand() != null) return beginning + " 같은 브랜드의 " + name + IEYO_YEYO.after(name);
+            return alike.words().isEmpty()
+                    ? beginning + " 같은 ‘" + name + "’ 카테고리의 상품이에요"
+                    : beginning + " 비슷한 " + name + IEYO_YEYO.after(name);
         }
         return beginning + (alike.brand() == null ? " 이름이 비슷한 상품이에요" : " 같은 브랜드의 상품이에요");
     }

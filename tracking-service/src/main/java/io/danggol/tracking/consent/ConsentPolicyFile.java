@@ -3,6 +3,8 @@ package io.danggol.tracking.consent;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -23,12 +25,12 @@ class ConsentPolicyFile {
     @Singleton
     ConsentPolicy policy(@ConfigProperty(name = "danggol.policy") Optional<Path> file) throws IOException {
         try (var json = open(file)) {
-            var policy = read(json);
-            LOG.infof(
-                    "consent policy %s (%s)",
-                    policy.version(), file.map(Path::toString).orElse("built in"));
-            return policy;
+            return read(json);
         }
+    }
+
+    void start(@Observes StartupEvent event, ConsentPolicy policy) {
+        LOG.infof("consent policy %s", policy.version());
     }
 
     static ConsentPolicy read(InputStream json) throws IOException {

@@ -35,7 +35,7 @@ class ErasureConsumer implements LogTail.Handler {
     private static final String SERVICE = "tracking";
     private static final String STORE = "duplicate-hints";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final SeenEvents seen;
     private final ErasureReceipts receipts;
@@ -87,12 +87,16 @@ class ErasureConsumer implements LogTail.Handler {
     }
 
     private boolean isCarriedOut(ErasureOrdered order) {
+        if (!writer.reaches(Topics.ERASURE_RECEIPTS)) return false;
         try {
-            receipts.begin(order.requestId())
-                    .chain(ours -> ours ? erase(order) : Uni.createFrom().voidItem())
+            return receipts.begin(order.requestId())
+                    .chain(turn -> switch (turn) {
+                        case OURS -> erase(order).replaceWith(true);
+                        case ANOTHERS -> Uni.createFrom().item(false);
+                        case DONE -> Uni.createFrom().item(true);
+                    })
                     .await()
                     .atMost(PATIENCE);
-            return true;
         } catch (RuntimeException e) {
             LOG.warnf("erasure %s waits: %s", order.requestId(), e);
             return false;
@@ -102,7 +106,9 @@ class ErasureConsumer implements LogTail.Handler {
     private Uni<Void> erase(ErasureOrdered order) {
         return seen.forget(profiles(order))
                 .chain(count -> writer.send(receipt(order, count)))
-                .chain(() -> receipts.done(order.requestId()));
+                .chain(() -> receipts.done(order.requestId()))
+                .onFailure()
+                .call(() -> receipts.failed(order.requestId()));
     }
 
     private LogMessage receipt(ErasureOrdered order, long count) {

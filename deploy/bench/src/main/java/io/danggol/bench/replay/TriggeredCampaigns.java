@@ -9,9 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/// Holds the triggered campaigns back while a past is sent. Which ones it paused is kept in a file, so that a run that
-/// was killed leaves
-/// none paused for good: the next run activates them.
+/// Holds the triggered campaigns back while a past is sent. Which ones it paused is kept in a file, so that a run
+/// that was killed leaves none paused for good: the next run activates them.
 final class TriggeredCampaigns {
     private static final Caller MARKETER = new Caller.Role("marketer");
 

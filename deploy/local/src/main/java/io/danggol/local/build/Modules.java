@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -48,7 +47,6 @@ public final class Modules {
     public void ready(List<String> modules) throws IOException {
         var stale = modules.stream().filter(this::stale).toList();
         if (stale.isEmpty()) return;
-        var begin = FileTime.from(Instant.now());
         console.println("Building what is missing or older than its sources (a minute or three the first time)");
         new Maven(home, console)
                 .run(List.of(
@@ -58,12 +56,6 @@ public final class Modules {
                         "-am",
                         "-pl",
                         String.join(",", stale)));
-        for (var module : stale) {
-            var marker = marker(module);
-            if (!Files.exists(marker)) Files.createFile(marker);
-            // What was changed while Maven ran is newer than this.
-            Files.setLastModifiedTime(marker, begin);
-        }
     }
 
     /// The runnable jar of a service.
@@ -77,13 +69,16 @@ public final class Modules {
         return target.resolve("classes") + ":" + Files.readString(target.resolve("class-path"));
     }
 
-    private Path marker(String module) {
-        return home.checkout().resolve(module).resolve("target/danggol-built");
+    /// The file that each build of the module writes anew.
+    private Path artifact(String module) {
+        return module.endsWith("-service")
+                ? serviceJar(home, module)
+                : home.checkout().resolve(module).resolve("target/class-path");
     }
 
     private boolean stale(String module) {
         try {
-            var built = Files.getLastModifiedTime(marker(module));
+            var built = Files.getLastModifiedTime(artifact(module));
             if (newer(home.checkout().resolve("pom.xml"), built)) return true;
             if (changedSince(module, built)) return true;
             for (var upstream : UPSTREAM.getOrDefault(module, SHARED)) {

@@ -21,7 +21,7 @@ final class Up {
         this.addresses = addresses;
     }
 
-    int run(List<String> arguments) throws IOException, SQLException {
+    int run(List<String> arguments) throws IOException, SQLException, InterruptedException {
         var replicas = 1;
         var at = Optional.<Instant>empty();
         for (var i = 0; i < arguments.size(); i += 2) {

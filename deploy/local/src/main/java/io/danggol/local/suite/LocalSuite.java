@@ -43,7 +43,7 @@ public final class LocalSuite {
     /// @param at what the suite's clock shall read when the services start; the real time if empty
     /// @return why it ended by itself
     /// @throws IllegalStateException if it cannot start, with one line for the user; nothing is left running
-    public String run(int replicas, Optional<Instant> at) throws IOException, SQLException {
+    public String run(int replicas, Optional<Instant> at) throws IOException, SQLException, InterruptedException {
         Modules.preload(home);
         Files.createDirectories(home.folder());
         if (!table.claim()) {
@@ -73,6 +73,7 @@ public final class LocalSuite {
         supervisor.start(new Services(home, addresses, settings).parts(replicas));
         console.println("Starting the shop and the inboxes");
         supervisor.start(List.of(new Playground(home, addresses).part()));
+        if (DemoData.wanted()) new DemoData(addresses).await(console);
         console.print(new Welcome(home, addresses, replicas).text());
         Thread.ofPlatform().daemon().name("disk-watch").start(() -> watchDisk(supervisor));
         return supervisor.awaitFailure();

@@ -1,0 +1,61 @@
+package io.danggol.bench.pipeline;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// Bodies for `POST /v1/server/events`, of ten events each: views, carts and orders of many visitors, each with
+/// an id of its own.
+final class EventBatches {
+    static final int EVENTS = 10;
+
+    private static final int VISITORS = 20_000;
+    private static final int ITEMS = 2_000;
+
+    private final String run;
+    private final AtomicLong next = new AtomicLong();
+
+    /// @param run goes before every id, so that two runs share nothing
+    EventBatches(String run) {
+        this.run = run;
+    }
+
+    byte[] next(Instant now) {
+        var body = new StringBuilder(8_000).append("{\"events\":[");
+        for (var i = 0; i < EVENTS; i++) {
+            if (i > 0) body.append(',');
+            event(body, next.getAndIncrement(), now);
+        }
+        return body.append("]}").toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void event(StringBuilder body, long number, Instant now) {
+        var item = Math.floorMod(number * 7_919, ITEMS);
+        var kind = Math.floorMod(number, 20L);
+        var name = kind == 0 ? "purchase" : kind < 3 ? "add_to_cart" : "view_item";
+        body.append("{\"id\":\"").append(run).append('-').append(number);
+        body.append("\",\"name\":\"").append(name);
+        body.append("\",\"visitorId\":\"v_").append(run).append('-').append(Math.floorMod(number * 31, VISITORS));
+        body.append("\",\"sessionId\":\"s_")
+                .append(run)
+                .append("\",\"sessionNumber\":3,\"occurredAt\":\"")
+                .append(now);
+        body.append("\",\"consent\":{\"analytics\":true,\"personalization\":true}");
+        body.append(",\"context\":{\"pageUrl\":\"https://shop.example/p/").append(item);
+        body.append(
+                "\",\"pageTitle\":\"브라운 옥스퍼드 구두 | 단골상점\",\"referrer\":\"https://m.facebook.com/\",\"locale\":\"ko-KR\"");
+        body.append(",\"utm\":{\"source\":\"facebook\",\"medium\":\"cpc\",\"campaign\":\"fall\"}}");
+        body.append(",\"currency\":\"KRW\",\"value\":39000,\"items\":[{\"item_id\":\"B")
+                .append(item);
+        body.append("\",\"item_name\":\"브라운 옥스퍼드 구두\",\"item_brand\":\"단골\",\"item_category\":\"신발\"");
+        body.append(",\"item_category2\":\"구두\",\"price\":39000,\"quantity\":1}]");
+        if (name.equals("purchase")) {
+            body.append(",\"params\":{\"transaction_id\":\"o-")
+                    .append(run)
+                    .append('-')
+                    .append(number)
+                    .append("\"}");
+        }
+        body.append('}');
+    }
+}

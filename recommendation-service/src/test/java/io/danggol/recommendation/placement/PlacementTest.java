@@ -1,0 +1,130 @@
+package io.danggol.recommendation.placement;
+
+import static io.danggol.recommendation.Suite.fresh;
+import static io.danggol.recommendation.Suite.idsFor;
+import static io.danggol.recommendation.Suite.put;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+
+import io.danggol.local.testing.SuiteServers;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.security.TestSecurity;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+@WithTestResource(value = SuiteServers.class, scope = TestResourceScope.GLOBAL)
+@TestSecurity(
+        user = "staff",
+        roles = {"marketer", "ingest"})
+class PlacementTest {
+    @Test
+    void everyShopHasThePlacementsOfTheInterface() {
+        given().get("/v1/placements")
+                .then()
+                .statusCode(200)
+                .body(
+                        "items.name",
+                        hasItems(
+                                "home",
+                                "product",
+                                "cart",
+                                "order_complete",
+                                "out_of_stock",
+                                "category",
+                                "search",
+                                "landing",
+                                "recently_viewed",
+                                "email",
+                                "kakao"));
+        given().get("/v1/placements/home").then().statusCode(200).body("ladder[0]", equalTo("for_you"));
+        given().get("/v1/placements/attic").then().statusCode(404);
+    }
+
+    @Test
+    void whatStaffDecidesHoldsForTheNextAnswer() {
+        var name = fresh("corner").replace('-', '_');
+        var category = fresh("c");
+        var cheap = fresh("cheap");
+        var dear = fresh("dear");
+        var pinned = fresh("pinned");
+        put(cheap, "싼 것", category, 1_000, Map.of());
+        put(dear, "비싼 것", category, 90_000, Map.of());
+        put(pinned, "고른 것", category, 2_000, Map.of());
+        var body = """
+                {"name":"%s","ladder":["new_arrivals"],"pins":["%s"],"exclude":[],
+                 "filters":[{"item_category":{"eq":"%s"}},{"price":{"lte":50000}}],"diversity":{"perStrategy":5}}""".formatted(name, pinned, category);
+
+        given().contentType("application/json")
+                .body(body)
+                .put("/v1/placements/" + name)
+                .then()
+                .statusCode(201);
+
+        assertThat(idsFor(Map.of("placement", name))).containsExactly(pinned, cheap);
+        given().get("/v1/placements/" + name)
+                .then()
+                .statusCode(200)
+                .body("pins[0]", equalTo(pinned))
+                .body("filters[1].price.lte", equalTo(50_000));
+        given().contentType("application/json")
+                .body(body)
+                .put("/v1/placements/" + name)
+                .then()
+                .statusCode(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{} | /ladder",
+                "{\"ladder\":[\"magic\"]} | /ladder/0",
+                "{\"ladder\":[\"similar\",\"similar\"]} | /ladder/1",
+                "{\"ladder\":[\"similar\"],\"surprise\":1} | /surprise",
+                "{\"ladder\":[\"similar\"],\"boosts\":[]} | /boosts",
+                "{\"ladder\":[\"similar\"],\"pins\":[7]} | /pins/0",
+                "{\"ladder\":[\"similar\"],\"filters\":[{\"colour\":{\"eq\":\"red\"}}]} | /filters/0/colour",
+                "{\"ladder\":[\"similar\"],\"filters\":[{\"price\":{\"gte\":2,\"lte\":1}}]} | /filters/0/price",
+                "{\"ladder\":[\"similar\"],\"filters\":[{\"item_brand\":{\"like\":\"a\"}}]} | /filters/0/item_brand",
+                "{\"ladder\":[\"similar\"],\"diversity\":{\"perStrategy\":0}} | /diversity",
+                "{\"ladder\":[\"similar\"],\"name\":\"other\"} | /name"
+            })
+    void whatIsWrongIsPointedAt(String body, String pointer) {
+        given().contentType("application/json")
+                .body(body)
+                .put("/v1/placements/wrong")
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", hasItem(pointer));
+
+        given().get("/v1/placements/wrong").then().statusCode(404);
+    }
+
+    @Test
+    void namesAreWords() {
+        given().contentType("application/json")
+                .body("{\"ladder\":[\"similar\"]}")
+                .put("/v1/placements/No Name")
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
+    @TestSecurity(user = "someone", roles = "ingest")
+    void onlyMarketersDecide() {
+        given().get("/v1/placements").then().statusCode(403);
+        given().contentType("application/json")
+                .body("{}")
+                .put("/v1/placements/home")
+                .then()
+                .statusCode(403);
+    }
+}
