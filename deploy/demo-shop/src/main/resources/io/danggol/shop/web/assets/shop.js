@@ -260,6 +260,10 @@ const smallThings = () => {
     sdk("track", "select_item", { items: [{ item_id: link.dataset.select, item_name: link.dataset.name }] })));
 };
 
+/** Escape closes a popup of the suite. */
+const popups = () => addEventListener("keydown", (event) =>
+  event.key === "Escape" && document.querySelector(".danggol-popup .danggol-close")?.click());
+
 const events = () => {
   for (const { name, details, once } of page.events) {
     if (once && sessionStorage.getItem("told." + once)) continue;
@@ -282,6 +286,7 @@ const start = () => {
   banner();
   carts();
   visitorForms();
+  popups();
   events();
   drawRails();
   all("[data-consents]", consents);
