@@ -106,12 +106,15 @@ const card = (item, answer) => {
   return element("li", { class: "card" }, link);
 };
 
+/** Whether the shopper's own doings chose one of these, rather than the product on the page. */
+const isOwn = (items) => items.some(({ strategy }) => strategy === "for_you" || strategy === "replenish");
+
 /** Fills `place` with products under a title and tells when a shopper sees them. */
 const fill = (place, title, items, answer) => {
   place.replaceChildren(
     element("header", { class: "head" },
       element("h2", {}, title),
-      answer.personalized ? element("p", { class: "personal" }, "둘러보신 기록으로 골랐어요") : null),
+      answer.personalized && isOwn(items) ? element("p", { class: "personal" }, "둘러보신 기록으로 골랐어요") : null),
     element("ul", {}, ...items.map((item) => card(item, answer))));
   place.hidden = false;
   const seen = new IntersectionObserver((entries) => {
@@ -122,16 +125,12 @@ const fill = (place, title, items, answer) => {
   seen.observe(place);
 };
 
-/** A rail for each strategy that found something, under its true name; strategies with a single product share the last one. */
+/** A rail for each strategy that found several products, under its true name. */
 const split = (place, answer) => {
   const byStrategy = Object.values(Object.groupBy(answer.items, (item) => item.strategy));
-  const rails = byStrategy.filter((items) => items.length > 1)
-    .map((items) => [TITLES[items[0].strategy] ?? place.dataset.title, items.slice(0, 10)]);
-  const rest = byStrategy.filter((items) => items.length === 1).flat();
-  if (rest.length) rails.push([place.dataset.title, rest]);
-  place.replaceChildren(...rails.map(([title, items]) => {
+  place.replaceChildren(...byStrategy.filter((items) => items.length > 1).map((items) => {
     const rail = element("section", { class: "rail wide" });
-    fill(rail, title, items, answer);
+    fill(rail, TITLES[items[0].strategy] ?? place.dataset.title, items.slice(0, 10), answer);
     return rail;
   }));
 };
