@@ -229,6 +229,10 @@ final class Batch {
         Stream<UUID> profiles() {
             return Stream.of(before, after).filter(Objects::nonNull);
         }
+
+        Stream<UUID> all() {
+            return Stream.of(own, before, after).filter(Objects::nonNull);
+        }
     }
 
     List<Alias> aliases() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.danggol.chassis.identity.Identities;
 import io.danggol.chassis.log.Fold;
 import io.danggol.chassis.log.LogRecord;
+import io.danggol.chassis.outbox.Outbox;
 import io.danggol.profile.clock.StreamClock;
 import io.danggol.profile.identity.Browsers;
 import io.danggol.profile.person.PersonalConsents;
@@ -34,8 +35,10 @@ class EventsFold implements Fold {
     private final Profiles profiles;
     private final PersonalConsents consents;
     private final Transitions transitions;
+    private final Regrouped regrouped;
     private final Publication publication;
     private final StreamClock clock;
+    private final Outbox outbox;
     private final Counter folded;
     private final Counter repeated;
 
@@ -47,8 +50,10 @@ class EventsFold implements Fold {
             Profiles profiles,
             PersonalConsents consents,
             Transitions transitions,
+            Regrouped regrouped,
             Publication publication,
             StreamClock clock,
+            Outbox outbox,
             MeterRegistry registry) {
         this.json = json;
         this.identities = identities;
@@ -57,8 +62,10 @@ class EventsFold implements Fold {
         this.profiles = profiles;
         this.consents = consents;
         this.transitions = transitions;
+        this.regrouped = regrouped;
         this.publication = publication;
         this.clock = clock;
+        this.outbox = outbox;
         this.folded = registry.counter("danggol.profile.events.folded");
         this.repeated = registry.counter("danggol.profile.events.dropped");
     }
@@ -106,6 +113,10 @@ class EventsFold implements Fold {
                         tx,
                         batch.aliases().stream()
                                 .collect(HashMap::new, (map, it) -> map.put(it.own(), it.after()), HashMap::putAll)))
+                .chain(() -> regrouped.of(
+                        tx,
+                        batch.aliases().stream().map(Batch.Alias::own).toList(),
+                        batch.aliases().stream().flatMap(Batch.Alias::all).toList()))
                 .chain(() -> browsers.write(tx, batch.browsers()))
                 .chain(() -> transitions.append(tx, batch.transitions()));
     }
@@ -134,6 +145,7 @@ class EventsFold implements Fold {
 
     @Override
     public void committed(List<LogRecord> records) {
+        outbox.wake();
         publication.publish(records.stream().map(LogRecord::partition).collect(Collectors.toSet()));
     }
 

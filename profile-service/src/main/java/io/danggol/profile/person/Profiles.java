@@ -14,6 +14,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -158,6 +159,13 @@ public class Profiles {
                         ids.toArray(UUID[]::new),
                         ids.stream().map(standsFor::get).toArray(UUID[]::new)))
                 .replaceWithVoid();
+    }
+
+    /// Keeps until when somebody is known to be younger than 14, null for not known; tells whether that is new.
+    public Uni<Boolean> guard(SqlClient tx, UUID id, LocalDate until) {
+        return tx.preparedQuery("""
+                        update profile set guarded_until = $2, revision = revision + 1
+                        where id = $1 and guarded_until is distinct from $2""").execute(Tuple.of(id, until)).map(result -> result.rowCount() > 0);
     }
 
     /// Ids of the profiles that stand for each of these, oldest first.

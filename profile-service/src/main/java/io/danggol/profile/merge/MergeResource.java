@@ -1,0 +1,40 @@
+package io.danggol.profile.merge;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.util.UUID;
+
+/// Staff say that two profiles are one person, or take that back.
+@Path("/v1/profiles/{id}")
+@RolesAllowed("operator")
+class MergeResource {
+    record MergeRequest(@NotNull UUID with) {}
+
+    private final Merges merges;
+
+    MergeResource(Merges merges) {
+        this.merges = merges;
+    }
+
+    @POST
+    @Path("merge")
+    public Uni<Merges.Outcome> merge(
+            UUID id,
+            @NotNull @Valid MergeRequest request,
+            @QueryParam("dryRun") @DefaultValue("false") boolean dryRun) {
+        return merges.merge(id, request.with(), dryRun);
+    }
+
+    /// `{id}` is the profile that was merged away.
+    @POST
+    @Path("unmerge")
+    public Uni<Merges.Outcome> unmerge(UUID id, @QueryParam("dryRun") @DefaultValue("false") boolean dryRun) {
+        return merges.unmerge(id, dryRun);
+    }
+}
