@@ -53,8 +53,7 @@ create table privacy_request (
     requested_at timestamptz not null,
     due_at       timestamptz not null,
     done_at      timestamptz,
-    erased_at    timestamptz,
-    token_hash   bytea
+    erased_at    timestamptz
 );
 
 create table receipt (

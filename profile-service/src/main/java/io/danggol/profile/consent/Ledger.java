@@ -6,7 +6,7 @@ import io.danggol.chassis.outbox.Outbox;
 import io.danggol.contracts.ConsentsChanged;
 import io.danggol.contracts.Topics;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -79,10 +79,10 @@ public class Ledger {
         return Tuple.tuple()
                 .addUUID(subject)
                 .addInteger(link.number())
-                .addBuffer(Buffer.buffer(content.decision()))
-                .addBuffer(Buffer.buffer(content.salt()))
-                .addBuffer(Buffer.buffer(link.rowHash()))
-                .addBuffer(Buffer.buffer(link.chainHash()))
+                .addValue(Buffer.buffer(content.decision()))
+                .addValue(Buffer.buffer(content.salt()))
+                .addValue(Buffer.buffer(link.rowHash()))
+                .addValue(Buffer.buffer(link.chainHash()))
                 .addOffsetDateTime(clock.instant().atOffset(ZoneOffset.UTC));
     }
 

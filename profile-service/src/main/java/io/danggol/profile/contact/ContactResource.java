@@ -2,8 +2,6 @@ package io.danggol.profile.contact;
 
 import io.danggol.chassis.problem.Problem;
 import io.danggol.profile.access.AccessLog;
-import io.danggol.profile.consent.Channel;
-import io.danggol.profile.contact.Allowance.Purport;
 import io.danggol.profile.contact.Contacts.Answer;
 import io.danggol.profile.customer.Customers;
 import io.danggol.profile.person.People;
@@ -14,17 +12,15 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.QueryParam;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 /// Contact data for the other services, at the moment of use.
-@Path("/v1")
+@Path("/v1/contacts")
 @RolesAllowed("service")
 class ContactResource {
     record ContactsRequest(
@@ -72,20 +68,10 @@ class ContactResource {
         this.access = access;
     }
 
-    @GET
-    @Path("profiles/{id}/contact")
-    public Uni<Answer.Given> get(
-            UUID id, @QueryParam("channel") String channel, @QueryParam("purpose") String purpose) {
-        return contacts.of(List.of(id), channel(channel), purport(purpose)).map(answers -> switch (answers.get(id)) {
-            case Answer.Given given -> given;
-            case Answer.Refused(var refusal) -> throw refusal;
-        });
-    }
-
     @POST
-    @Path("contacts")
     public Uni<Items> post(@NotNull @Valid ContactsRequest request) {
-        return contacts.of(request.profileIds(), channel(request.channel()), purport(request.purpose()))
+        return contacts.of(
+                        request.profileIds(), Contacts.channel(request.channel()), Contacts.purport(request.purpose()))
                 .map(answers -> new Items(request.profileIds().stream()
                         .map(id -> Item.of(id, answers.get(id)))
                         .toList()));
@@ -93,7 +79,7 @@ class ContactResource {
 
     /// Which customers these addresses and numbers are known to be.
     @POST
-    @Path("contacts/resolve")
+    @Path("resolve")
     public Uni<Resolved> resolve(@NotNull @Valid ResolveRequest request) {
         var emails = request.emails() == null ? List.<String>of() : request.emails();
         var phones = request.phones() == null ? List.<String>of() : request.phones();
@@ -123,16 +109,5 @@ class ContactResource {
                 .chain(() -> people.find(pool, found.getFirst()))
                 .map(row -> row.map(it -> it.customer() == null ? "" : it.customer())
                         .orElse(""));
-    }
-
-    private static Channel channel(String wire) {
-        return Channel.of(wire)
-                .filter(it -> it != Channel.PUSH)
-                .orElseThrow(() -> ContactRefusal.parameter("channel", "email, kakao or sms"));
-    }
-
-    private static Purport purport(String wire) {
-        for (var purport : Purport.values()) if (Contacts.wire(purport).equals(wire)) return purport;
-        throw ContactRefusal.parameter("purpose", "advertising or legal-notice");
     }
 }

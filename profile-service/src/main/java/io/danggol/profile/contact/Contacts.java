@@ -145,4 +145,17 @@ class Contacts {
             case Allowance refused -> new Answer.Refused(ContactRefusal.of(refused));
         };
     }
+
+    /// The channel of this name; refuses all but those that have addresses.
+    static Channel channel(String wire) {
+        return Channel.of(wire)
+                .filter(it -> it != Channel.PUSH)
+                .orElseThrow(() -> ContactRefusal.parameter("channel", "email, kakao or sms"));
+    }
+
+    /// The purpose of this name.
+    static Purport purport(String wire) {
+        for (var purport : Purport.values()) if (wire(purport).equals(wire)) return purport;
+        throw ContactRefusal.parameter("purpose", "advertising or legal-notice");
+    }
 }

@@ -10,7 +10,6 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.PastOrPresent;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -35,7 +34,7 @@ class CustomerResource {
             @Size(max = 255) String email,
             @Size(max = 32) String phone,
             @Size(max = 128) String name,
-            @PastOrPresent LocalDate birthDate,
+            LocalDate birthDate,
             @Size(max = 100) Map<@Size(max = 128) String, Object> attributes) {}
 
     record Answer(String customerId, UUID profileId) {}
@@ -65,7 +64,7 @@ class CustomerResource {
     @PUT
     public Uni<RestResponse<Answer>> put(
             @Size(min = 1, max = 128) String customerId, @NotNull @Valid PutRequest request) {
-        var customer = customer(customerId, request);
+        var customer = customer(customerId, request, LocalDate.ofInstant(clock.instant(), SEOUL));
         var hash = identities.customerHash(customerId);
         var profile = identities.profileOfCustomer(hash);
         return pool.withTransaction(tx -> profiles.lock(tx, Map.of(profile, Optional.of(hash)))
@@ -84,10 +83,13 @@ class CustomerResource {
                         : Uni.createFrom().voidItem());
     }
 
-    private static Customer customer(String customerId, PutRequest request) {
+    private static Customer customer(String customerId, PutRequest request, LocalDate today) {
         var errors = new ArrayList<Problem.Error>();
         var email = normal("/email", request.email(), Addresses::email, "an e-mail address", errors);
         var phone = normal("/phone", request.phone(), Addresses::phone, "a phone number", errors);
+        if (request.birthDate() != null && request.birthDate().isAfter(today)) {
+            errors.add(new Problem.Error("/birthDate", "expected: not after " + today));
+        }
         if (!errors.isEmpty()) throw new CustomerRefusal(errors);
         return new Customer(
                 customerId,

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.danggol.profile.customer.Sealer.Sealed;
 import io.danggol.profile.person.Lookup;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -61,10 +61,10 @@ public class Customers implements Lookup.Contacts {
     private Tuple row(UUID profile, Customer customer, Sealed sealed) {
         return Tuple.tuple()
                 .addUUID(profile)
-                .addBuffer(Buffer.buffer(sealed.bytes()))
+                .addValue(Buffer.buffer(sealed.bytes()))
                 .addString(sealed.keyId())
-                .addBuffer(customer.email() == null ? null : Buffer.buffer(index.ofEmail(customer.email())))
-                .addBuffer(customer.phone() == null ? null : Buffer.buffer(index.ofPhone(customer.phone())))
+                .addValue(customer.email() == null ? null : Buffer.buffer(index.ofEmail(customer.email())))
+                .addValue(customer.phone() == null ? null : Buffer.buffer(index.ofPhone(customer.phone())))
                 .addOffsetDateTime(clock.instant().atOffset(ZoneOffset.UTC));
     }
 

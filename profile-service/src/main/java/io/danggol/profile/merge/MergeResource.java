@@ -10,8 +10,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.util.UUID;
 
-/// Staff say that two profiles are one person, or take that back.
-@Path("/v1/profiles/{id}")
+/// Staff say that two profiles are one person.
+@Path("/v1/profiles/{id}/merge")
 @RolesAllowed("operator")
 class MergeResource {
     record MergeRequest(@NotNull UUID with) {}
@@ -23,18 +23,10 @@ class MergeResource {
     }
 
     @POST
-    @Path("merge")
     public Uni<Merges.Outcome> merge(
             UUID id,
             @NotNull @Valid MergeRequest request,
             @QueryParam("dryRun") @DefaultValue("false") boolean dryRun) {
         return merges.merge(id, request.with(), dryRun);
-    }
-
-    /// `{id}` is the profile that was merged away.
-    @POST
-    @Path("unmerge")
-    public Uni<Merges.Outcome> unmerge(UUID id, @QueryParam("dryRun") @DefaultValue("false") boolean dryRun) {
-        return merges.unmerge(id, dryRun);
     }
 }

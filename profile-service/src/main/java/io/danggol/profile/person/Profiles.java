@@ -168,6 +168,13 @@ public class Profiles {
                         where id = $1 and guarded_until is distinct from $2""").execute(Tuple.of(id, until)).map(result -> result.rowCount() > 0);
     }
 
+    /// From now on nobody writes to this person; their row is locked.
+    public Uni<Void> restrict(SqlClient tx, UUID id) {
+        return tx.preparedQuery("update profile set restricted = true, revision = revision + 1 where id = $1")
+                .execute(Tuple.of(id))
+                .replaceWithVoid();
+    }
+
     /// Ids of the profiles that stand for each of these, oldest first.
     public Uni<Map<UUID, List<UUID>>> aliases(SqlClient client, Collection<UUID> ids) {
         return client.preparedQuery("""

@@ -3,7 +3,7 @@ package io.danggol.profile.view;
 import io.danggol.profile.customer.Sealer;
 import io.danggol.profile.customer.Sealer.Sealed;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;

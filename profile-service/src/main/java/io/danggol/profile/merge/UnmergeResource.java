@@ -1,0 +1,25 @@
+package io.danggol.profile.merge;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.util.UUID;
+
+/// Staff take a merge back; `{id}` is the profile that was merged away.
+@Path("/v1/profiles/{id}/unmerge")
+@RolesAllowed("operator")
+class UnmergeResource {
+    private final Merges merges;
+
+    UnmergeResource(Merges merges) {
+        this.merges = merges;
+    }
+
+    @POST
+    public Uni<Merges.Outcome> unmerge(UUID id, @QueryParam("dryRun") @DefaultValue("false") boolean dryRun) {
+        return merges.unmerge(id, dryRun);
+    }
+}
