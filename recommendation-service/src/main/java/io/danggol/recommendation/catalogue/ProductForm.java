@@ -9,10 +9,28 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Reads a product as the shop sends it and gathers everything that is wrong with it.
 final class ProductForm {
     static final int LONGEST_ID = 128;
+    private static final Set<String> FIELDS = Set.of(
+            "item_id",
+            "item_name",
+            "item_brand",
+            "item_category",
+            "item_category2",
+            "item_category3",
+            "price",
+            "salePrice",
+            "currency",
+            "stock",
+            "url",
+            "imageUrl",
+            "variantOf",
+            "attributes",
+            "accessoriesOf",
+            "adult");
     private static final int LONGEST_TEXT = 1024;
     private static final int LONGEST_URL = 2048;
     private static final int MOST_ACCESSORIES = 200;
@@ -66,6 +84,9 @@ final class ProductForm {
     }
 
     private Product product(String pathId) {
+        body.fieldNames().forEachRemaining(field -> {
+            if (!FIELDS.contains(field)) reject(field.replace("~", "~0").replace("/", "~1"), "no such field");
+        });
         var named = text("item_id", LONGEST_ID);
         var id = pathId == null ? named : pathId;
         if (id == null || !isId(id)) reject("item_id", "expected: 1 to " + LONGEST_ID + " characters");

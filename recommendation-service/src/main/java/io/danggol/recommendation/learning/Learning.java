@@ -82,7 +82,7 @@ class Learning {
     }
 
     private void begin() {
-        var from = snapshots.restore();
+        var from = snapshots.restore(knowledge);
         while (!shelf.load() || !placements.load()) pause();
         var events = readers.tail("profile-events", List.of(Topics.PROFILE_EVENTS), new Events());
         var decided = readers.tail("consents", List.of(Topics.CONSENTS), new Simple(this::consents, () -> {
@@ -149,7 +149,7 @@ class Learning {
             }
             if (Duration.between(saved, now).compareTo(config.snapshotEvery()) >= 0) {
                 saved = now;
-                snapshots.write(next);
+                snapshots.write(knowledge, next);
             }
         }
 

@@ -29,16 +29,14 @@ class Snapshots {
     private static final Logger LOG = Logger.getLogger(Snapshots.class);
     private static final int VERSION = 0xda660001;
 
-    private final Knowledge knowledge;
     private final Optional<Path> file;
 
-    Snapshots(Knowledge knowledge, RecommendationConfig config) {
-        this.knowledge = knowledge;
+    Snapshots(RecommendationConfig config) {
         this.file = config.snapshots().map(folder -> folder.resolve("knowledge.bin"));
     }
 
     /// Writes a snapshot; the caller is the only one who learns meanwhile.
-    synchronized void write(Map<TopicPartition, Long> offsets) {
+    synchronized void write(Knowledge knowledge, Map<TopicPartition, Long> offsets) {
         if (file.isEmpty()) return;
         var part = file.get().resolveSibling("knowledge.part");
         try {
@@ -53,7 +51,7 @@ class Snapshots {
                     out.writeInt(offset.getKey().partition());
                     out.writeLong(offset.getValue());
                 }
-                knowledge.read(() -> save(out));
+                knowledge.read(() -> save(knowledge, out));
                 out.writeLong(checked.getChecksum().getValue());
             }
             Files.move(part, file.get(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -62,7 +60,7 @@ class Snapshots {
         }
     }
 
-    private Void save(DataOutputStream out) {
+    private static Void save(Knowledge knowledge, DataOutputStream out) {
         try {
             knowledge.save(out);
             return null;
@@ -71,8 +69,8 @@ class Snapshots {
         }
     }
 
-    /// Restores the last snapshot into the empty knowledge and answers its offsets; empty if there is none.
-    Map<TopicPartition, Long> restore() {
+    /// Restores the last snapshot into empty knowledge and answers its offsets; empty if there is none.
+    Map<TopicPartition, Long> restore(Knowledge knowledge) {
         if (file.isEmpty() || !isWhole(file.get())) return Map.of();
         var offsets = new HashMap<TopicPartition, Long>();
         try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file.get()), 1 << 16))) {
@@ -80,7 +78,7 @@ class Snapshots {
             for (var left = in.readInt(); left > 0; left--) {
                 offsets.put(new TopicPartition(in.readUTF(), in.readInt()), in.readLong());
             }
-            knowledge.write(() -> load(in));
+            knowledge.write(() -> load(knowledge, in));
             LOG.infof("restored %d sessions", knowledge.history().sessions());
             return offsets;
         } catch (IOException e) {
@@ -88,7 +86,7 @@ class Snapshots {
         }
     }
 
-    private void load(DataInputStream in) {
+    private static void load(Knowledge knowledge, DataInputStream in) {
         try {
             knowledge.restore(in);
         } catch (IOException e) {

@@ -108,6 +108,7 @@ class CatalogueTest {
                 "{\"attributes\":{\"색\":[]}} | /attributes/색",
                 "{\"accessoriesOf\":[\"\"]} | /accessoriesOf/0",
                 "{\"adult\":\"no\"} | /adult",
+                "{\"name\":\"구두\"} | /name",
                 "[] | ''"
             })
     void whatIsWrongIsPointedAtAndNothingChanges(String body, String pointer) {

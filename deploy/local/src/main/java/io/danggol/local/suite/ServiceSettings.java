@@ -30,7 +30,7 @@ final class ServiceSettings {
         settings.put("QUARKUS_HTTP_PORT", Integer.toString(addresses.service(service, replica)));
         settings.put("DANGGOL_CLOCK_FILE", home.clock().toString());
         settings.put("DANGGOL_PUBLIC_URL", addresses.serviceUrl(service));
-        stores(settings, service);
+        stores(settings, service, replica);
         identity(settings, service);
         shop(settings);
         neighbours(settings);
@@ -38,10 +38,14 @@ final class ServiceSettings {
         return settings;
     }
 
-    private void stores(Map<String, String> settings, String service) {
+    private void stores(Map<String, String> settings, String service, int replica) {
         settings.put("KAFKA_BOOTSTRAP_SERVERS", addresses.bootstrap());
         settings.put("DANGGOL_TOPIC_PREFIX", TOPIC_PREFIX);
         settings.put("QUARKUS_REDIS_HOSTS", "redis://localhost:" + addresses.redis());
+        if (service.equals("recommendation"))
+            settings.put(
+                    "DANGGOL_RECOMMENDATION_SNAPSHOTS",
+                    home.of("recommendation-" + replica).toString());
         if (!Infrastructure.DATABASES.contains(service)) return;
         var database = "localhost:" + addresses.postgres() + "/" + service;
         settings.put("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://" + database);
