@@ -12,12 +12,8 @@ public record Customer(String id, String name, String email, String phone) {
         return ID.matcher(id).matches();
     }
 
-    /// A new customer who has told nothing but an id: the address is at example.invalid and the number is one that
-    /// nobody has.
-    ///
-    /// Numbers 010-1xxx are not given out in Korea; those ending in 0000 are delivered by the Kakao simulator.
-    public static Customer joining(String id) {
-        return new Customer(
-                id, id, id + "@example.invalid", "0101%03d0000".formatted(Math.floorMod(id.hashCode(), 1_000)));
+    /// A new customer who has told nothing but an id: the address is at example.invalid.
+    static Customer joining(String id, String phone) {
+        return new Customer(id, id, id + "@example.invalid", phone);
     }
 }
