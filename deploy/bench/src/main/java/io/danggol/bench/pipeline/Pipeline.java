@@ -35,6 +35,8 @@ public final class Pipeline {
         console.println("Freshness at half of what the slowest part can do");
         new FreshnessBench(suite, console).run(run, Math.min(intake, folding) / 2);
         waiting.untilCaughtUp();
+        console.println("Answers by the size of the index, in this process, one thread");
+        new AnswerBench(console).run(100_000, 1_000_000);
         console.println("Memory of each process, after load");
         new Footprint(suite).print(console);
     }
