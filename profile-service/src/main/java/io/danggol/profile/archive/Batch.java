@@ -53,6 +53,12 @@ final class Batch {
     private final Map<Placed, Moving> moving = new LinkedHashMap<>();
     private final Map<UUID, Optional<String>> customers = new HashMap<>();
     private final Map<UUID, UUID> owners = new HashMap<>();
+    private final Map<String, UUID> ownProfiles = new HashMap<>();
+    private final Map<String, UUID> customerProfiles = new HashMap<>();
+    private final Map<String, List<Incoming>> byVisitor = new HashMap<>();
+    private List<Entry> entries = List.of();
+    private List<Move> moves = List.of();
+    private List<Alias> aliases = List.of();
 
     /// An event's browser and the profile that it belongs to from now on.
     private record Moving(String visitor, UUID profile) {}
@@ -80,9 +86,17 @@ final class Batch {
 
     private Stream<UUID> people(StorefrontEvent event) {
         return Stream.of(
-                        event.visitorId() == null ? null : identities.profileOfVisitor(event.visitorId()),
-                        event.customer() == null ? null : identities.profileOfCustomer(event.customer()))
+                        event.visitorId() == null ? null : ownProfile(event.visitorId()),
+                        event.customer() == null ? null : customerProfile(event.customer()))
                 .filter(Objects::nonNull);
+    }
+
+    private UUID ownProfile(String visitor) {
+        return ownProfiles.computeIfAbsent(visitor, identities::profileOfVisitor);
+    }
+
+    private UUID customerProfile(String customer) {
+        return customerProfiles.computeIfAbsent(customer, identities::profileOfCustomer);
     }
 
     /// Forgets what occurred or was received before somebody was erased.
@@ -126,6 +140,11 @@ final class Batch {
 
     /// Places each event by what is remembered of its browser; tells the browsers whose past is needed.
     Set<String> place(Map<String, Remembered> locked) {
+        fresh.values().stream()
+                .filter(it -> it.event().visitorId() != null)
+                .forEach(it -> byVisitor
+                        .computeIfAbsent(it.event().visitorId(), _ -> new ArrayList<>())
+                        .add(it));
         remembered.putAll(locked);
         locked.forEach((visitor, it) -> browsers.put(visitor, it.browser()));
         replaced.values().stream()
@@ -158,8 +177,7 @@ final class Batch {
                     .filter(it -> settledAt == null || it.step().at().at().isAfter(settledAt))
                     .forEach(it -> past.put(it.step(), it));
             var steps = new ArrayList<>(past.keySet());
-            var now = fresh.values().stream()
-                    .filter(it -> visitor.equals(it.event().visitorId()))
+            var now = byVisitor.getOrDefault(visitor, List.of()).stream()
                     .collect(Collectors.toMap(Incoming::step, Function.identity()));
             steps.addAll(now.keySet());
             for (var owned : Owners.of(steps)) {
@@ -173,7 +191,7 @@ final class Batch {
     }
 
     private UUID profileOf(String visitor, String customer) {
-        var id = customer == null ? identities.profileOfVisitor(visitor) : identities.profileOfCustomer(customer);
+        var id = customer == null ? ownProfile(visitor) : customerProfile(customer);
         customers.putIfAbsent(id, Optional.ofNullable(customer));
         return id;
     }
@@ -187,9 +205,24 @@ final class Batch {
     /// Takes in who owns what belongs to whom, after what staff merged.
     void owned(Map<UUID, UUID> ownersOf) {
         owners.putAll(ownersOf);
+        entries = findEntries();
+        moves = findMoves();
+        aliases = findAliases();
     }
 
     List<Move> moves() {
+        return moves;
+    }
+
+    List<Entry> entries() {
+        return entries;
+    }
+
+    List<Alias> aliases() {
+        return aliases;
+    }
+
+    private List<Move> findMoves() {
         return moving.entrySet().stream()
                 .map(it -> new Move(
                         it.getKey(),
@@ -198,7 +231,7 @@ final class Batch {
                 .toList();
     }
 
-    List<Entry> entries() {
+    private List<Entry> findEntries() {
         return fresh.values().stream()
                 .map(it -> {
                     var profile = belongs.get(it.key());
@@ -235,7 +268,7 @@ final class Batch {
         }
     }
 
-    List<Alias> aliases() {
+    private List<Alias> findAliases() {
         return browsers.entrySet().stream()
                 .map(it -> {
                     var before = remembered.get(it.getKey()).browser().alias();
@@ -244,7 +277,7 @@ final class Batch {
                             ? null
                             : new Alias(
                                     it.getKey(),
-                                    identities.profileOfVisitor(it.getKey()),
+                                    ownProfile(it.getKey()),
                                     before == null ? null : profileOf(null, before),
                                     after == null ? null : profileOf(null, after));
                 })
@@ -336,8 +369,7 @@ final class Batch {
 
     /// The first event of the batch that concerns this browser.
     private Incoming causeOf(String visitor) {
-        return fresh.values().stream()
-                .filter(it -> visitor.equals(it.event().visitorId()))
+        return byVisitor.getOrDefault(visitor, List.of()).stream()
                 .min(Comparator.comparingLong(Incoming::position))
                 .or(() -> replaced.entrySet().stream()
                         .filter(it -> visitor.equals(it.getValue().event().visitorId()))
