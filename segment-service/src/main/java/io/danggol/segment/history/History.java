@@ -1,5 +1,6 @@
 package io.danggol.segment.history;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -33,6 +34,12 @@ public record History(List<Event> events) {
             }
         }
         return changed ? new History(byKey.values().stream().sorted(Event.ORDER).toList()) : this;
+    }
+
+    /// What had happened at `time`, that instant included.
+    public History until(Instant time) {
+        return new History(
+                events.stream().filter(event -> !event.at().isAfter(time)).toList());
     }
 
     /// Without these.

@@ -7,6 +7,9 @@ import io.danggol.segment.condition.Fault;
 import io.danggol.segment.definition.Catalogues;
 import io.danggol.segment.definition.References;
 import io.danggol.segment.evaluation.Evaluation;
+import io.danggol.segment.history.Behaviour;
+import io.danggol.segment.history.Facts;
+import io.danggol.segment.membership.Profile;
 import io.danggol.segment.membership.Profiles;
 import io.danggol.segment.membership.StreamClock;
 import io.smallrye.common.annotation.Blocking;
@@ -62,7 +65,8 @@ class PreviewResource {
         var condition = condition(body);
         var faults = References.faults(condition, Optional.empty(), catalogue, "/condition");
         if (!faults.isEmpty()) throw SegmentRefusal.badBody(faults);
-        var now = asOf(body).orElseGet(() -> streamClock.now(pool).await().atMost(PATIENCE));
+        var asOf = asOf(body);
+        var now = asOf.orElseGet(() -> streamClock.now(pool).await().atMost(PATIENCE));
         var sample = new ArrayList<UUID>();
         var count = 0L;
         var total = 0L;
@@ -70,7 +74,7 @@ class PreviewResource {
         while (!page.isEmpty()) {
             for (var profile : page) {
                 total++;
-                if (!Evaluation.of(condition, profile.facts(), now, catalogue.world())
+                if (!Evaluation.of(condition, facts(profile, asOf), now, catalogue.world())
                         .member()) continue;
                 count++;
                 if (sample.size() < SAMPLE) sample.add(profile.id());
@@ -81,6 +85,13 @@ class PreviewResource {
         }
         return new Preview(
                 count, total, Duration.ofNanos(System.nanoTime() - started).toMillis(), sample);
+    }
+
+    /// What is known of a profile, or what had happened at `asOf`; of traits and consents only the present is known.
+    private static Facts facts(Profile profile, Optional<Instant> asOf) {
+        return asOf.map(profile.history()::until)
+                .map(past -> new Facts(Behaviour.of(past), profile.traits(), profile.consents()))
+                .orElseGet(profile::facts);
     }
 
     /// The instant that the body asks for; empty when it asks for now.

@@ -52,7 +52,7 @@ class ConditionReaderTest {
     @CsvSource(delimiter = '|', textBlock = """
             {}                                                                    | /condition
             []                                                                    | /condition
-            'view_item'                                                           | /condition
+            7                                                                     | /condition
             {'evnt':'view_item'}                                                  | /condition/evnt
             {'event':'view_itm'}                                                  | /condition/event
             {'event':7}                                                           | /condition/event
