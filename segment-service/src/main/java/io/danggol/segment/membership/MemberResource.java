@@ -34,7 +34,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
-import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestMulti;
 
 /// Who is in a segment, and why.
 @Path("/v1/segments/{id}")
@@ -112,15 +112,15 @@ class MemberResource {
     @Path("members.csv")
     @Produces("text/csv;charset=utf-8")
     @RolesAllowed("marketer")
-    public Uni<RestResponse<Multi<String>>> csv(String id) {
-        return definition(id)
-                .map(definition -> RestResponse.ResponseBuilder.ok(lines(definition.key()))
-                        .header(
-                                "Content-Disposition",
-                                "attachment; filename*=UTF-8''"
-                                        + URLEncoder.encode(definition.key(), StandardCharsets.UTF_8)
-                                        + ".csv")
-                        .build());
+    public Multi<String> csv(String id) {
+        return RestMulti.fromUniResponse(
+                definition(id),
+                definition -> lines(definition.key()),
+                definition -> Map.of("Content-Disposition", List.of(attachment(definition.key()))));
+    }
+
+    private static String attachment(String segment) {
+        return "attachment; filename*=UTF-8''" + URLEncoder.encode(segment, StandardCharsets.UTF_8) + ".csv";
     }
 
     private Multi<String> lines(String segment) {

@@ -209,6 +209,7 @@ class SegmentResourceTest {
         when().get("/v1/segments/vip/members?cursor=bm9uc2Vuc2U").then().statusCode(400);
         when().get("/v1/segments/" + UUID.randomUUID()).then().statusCode(404);
         when().get("/v1/segments/vip/members/" + UUID.randomUUID()).then().statusCode(404);
+        when().get("/v1/segments/nobody-knows/members.csv").then().statusCode(404);
         when().get("/v1/profiles/" + UUID.randomUUID() + "/segments").then().statusCode(404);
         when().get("/v1/profiles/not-a-uuid/segments").then().statusCode(404);
     }
