@@ -6,11 +6,17 @@ import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.quarkus.redis.datasource.keys.KeyScanArgs;
 import io.quarkus.redis.datasource.keys.ReactiveKeyCommands;
 import io.quarkus.redis.datasource.value.ReactiveValueCommands;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.redis.client.Command;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -26,13 +32,23 @@ public class SeenEvents {
     private static final Logger LOG = Logger.getLogger(SeenEvents.class);
     private static final long REST_NANOS = Duration.ofSeconds(2).toNanos();
 
+    /// One command instead of one for each event.
+    private static final String REMEMBER = "for i = 1, #KEYS do redis.call('SET', KEYS[i], '', 'EX', ARGV[1]) end";
+
+    private final ReactiveRedisDataSource redis;
     private final ReactiveValueCommands<String, String> values;
     private final ReactiveKeyCommands<String> keys;
     private final Identities identities;
     private final String prefix;
-    private final long seconds;
+    private final String seconds;
     private final Duration patience;
     private final AtomicLong awayUntil = new AtomicLong(System.nanoTime());
+
+    /// What was found out about some events.
+    ///
+    /// @param keys their keys by their ids
+    /// @param known the ids of those that are on the log
+    public record Recall(Map<String, String> keys, Set<String> known) {}
 
     SeenEvents(
             ReactiveRedisDataSource redis,
@@ -40,41 +56,62 @@ public class SeenEvents {
             @ConfigProperty(name = "danggol.topic-prefix") String prefix,
             @ConfigProperty(name = "danggol.intake.duplicate-window") Duration window,
             @ConfigProperty(name = "danggol.intake.duplicate-patience") Duration patience) {
+        this.redis = redis;
         this.values = redis.value(String.class);
         this.keys = redis.key();
         this.identities = identities;
         this.prefix = prefix + "seen:";
-        this.seconds = window.toSeconds();
+        this.seconds = Long.toString(window.toSeconds());
         this.patience = patience;
     }
 
-    /// The ids of those events that are known to be on the log.
-    public Uni<Set<String>> known(List<StorefrontEvent> events) {
-        if (events.isEmpty() || isAway()) return Uni.createFrom().item(Set.of());
-        return values.mget(events.stream().map(this::key).toArray(String[]::new))
-                .map(found -> events.stream()
-                        .filter(event -> found.get(key(event)) != null)
-                        .map(StorefrontEvent::id)
-                        .collect(Collectors.toSet()))
+    /// Connects, so that the first events do not wait for it.
+    void start(@Observes StartupEvent event) {
+        values.get(prefix).subscribe().with(_ -> {}, this::rest);
+    }
+
+    /// Which of these events are known to be on the log.
+    public Uni<Recall> recall(List<StorefrontEvent> events) {
+        var keys = keys(events);
+        if (keys.isEmpty() || isAway()) return Uni.createFrom().item(new Recall(keys, Set.of()));
+        return values.mget(keys.values().toArray(String[]::new))
+                .map(found -> known(keys, found))
                 .ifNoItem()
                 .after(patience)
                 .fail()
                 .onFailure()
                 .invoke(this::rest)
                 .onFailure()
-                .recoverWithItem(Set.of());
+                .recoverWithItem(Set.of())
+                .map(known -> new Recall(keys, known));
     }
 
-    /// Notes in the background that these events are on the log.
-    public void remember(List<StorefrontEvent> events) {
+    /// Notes in the background that these events, which were asked for with `recall`, are on the log.
+    public void remember(Recall recall, List<StorefrontEvent> events) {
         if (events.isEmpty() || isAway()) return;
-        Uni.join()
-                .all(events.stream()
-                        .map(event -> values.setex(key(event), seconds, "1"))
-                        .toList())
-                .andFailFast()
-                .subscribe()
-                .with(_ -> {}, this::rest);
+        var script = new ArrayList<>(List.of(REMEMBER, Integer.toString(events.size())));
+        events.forEach(event -> script.add(recall.keys().get(event.id())));
+        script.add(seconds);
+        redis.execute(Command.EVAL, script.toArray(String[]::new)).subscribe().with(_ -> {}, this::rest);
+    }
+
+    private static Set<String> known(Map<String, String> keys, Map<String, String> found) {
+        return keys.entrySet().stream()
+                .filter(entry -> found.get(entry.getValue()) != null)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    private Map<String, String> keys(List<StorefrontEvent> events) {
+        var profiles = new HashMap<String, UUID>();
+        var keys = new HashMap<String, String>();
+        for (var event : events) {
+            var profile = event.visitorId() == null
+                    ? identities.profileOfCustomer(event.customer())
+                    : profiles.computeIfAbsent(event.visitorId(), identities::profileOfVisitor);
+            keys.put(event.id(), prefix + profile + ":" + event.source() + ":" + event.id());
+        }
+        return keys;
     }
 
     /// Forgets the events of these profiles; how many there were. Fails while Redis is away.
@@ -95,13 +132,6 @@ public class SeenEvents {
                 .transformToUniAndConcatenate(some -> keys.del(some.toArray(String[]::new)))
                 .collect()
                 .with(Collectors.summingLong(Integer::longValue));
-    }
-
-    private String key(StorefrontEvent event) {
-        var profile = event.visitorId() == null
-                ? identities.profileOfCustomer(event.customer())
-                : identities.profileOfVisitor(event.visitorId());
-        return prefix + profile + ":" + event.source() + ":" + event.id();
     }
 
     private boolean isAway() {

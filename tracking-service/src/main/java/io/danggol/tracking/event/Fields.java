@@ -8,9 +8,9 @@ import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /// Reads the fields of a JSON object that a stranger sent; what is not as expected becomes a [Fault]. JSON comes as
 /// maps, lists, strings, numbers, booleans and nulls; an absent field, null and an empty string are the same.
@@ -163,10 +163,11 @@ final class Fields {
         return switch (object.get(name)) {
             case null -> List.of();
             case List<?> list -> {
-                var below = pointer + "/" + name;
-                yield IntStream.range(0, list.size())
-                        .mapToObj(index -> element(list.get(index), below + "/" + index))
-                        .toList();
+                var objects = new ArrayList<Fields>(list.size());
+                for (var index = 0; index < list.size(); index++) {
+                    objects.add(element(list.get(index), pointer + "/" + name + "/" + index));
+                }
+                yield objects;
             }
             default -> {
                 fault(name, "an array");

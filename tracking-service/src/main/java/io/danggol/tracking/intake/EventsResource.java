@@ -15,6 +15,7 @@ import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -52,7 +53,9 @@ class EventsResource {
     @APIResponse(responseCode = "429", description = "The key sends too fast; Retry-After says when to go on")
     @APIResponse(responseCode = "503", description = "Nothing is confirmed; send the same ids again after Retry-After")
     public Uni<RestResponse<Answer>> post(
-            byte[] body, @HeaderParam("User-Agent") String userAgent, @HeaderParam("traceparent") String traceparent) {
+            byte[] body,
+            @Parameter(hidden = true) @HeaderParam("User-Agent") String userAgent,
+            @Parameter(hidden = true) @HeaderParam("traceparent") String traceparent) {
         var key = call.key().orElseThrow();
         var events = EventsBody.read(body);
         rates.take(key.key(), events.size());

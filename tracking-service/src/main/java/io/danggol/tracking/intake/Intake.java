@@ -67,10 +67,10 @@ class Intake {
         var events = verdicts.stream()
                 .flatMap(verdict -> verdict instanceof Verdict.Accepted(var event) ? Stream.of(event) : Stream.empty())
                 .toList();
-        return seen.known(events).chain(known -> {
-            var settlement = Settlement.of(verdicts, known);
+        return seen.recall(events).chain(recall -> {
+            var settlement = Settlement.of(verdicts, recall.known());
             return log.append(messages(call, settlement)).map(_ -> {
-                seen.remember(settlement.fresh());
+                seen.remember(recall, settlement.fresh());
                 metrics.count(call.arrival().sender(), settlement);
                 return Answer.of(settlement);
             });

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -42,7 +43,8 @@ class ServerEventsResource {
     @APIResponse(responseCode = "413", description = "The body is over 128 KiB")
     @APIResponse(responseCode = "422", description = "No list of events, or more than 50")
     @APIResponse(responseCode = "503", description = "Nothing is confirmed; send the same ids again after Retry-After")
-    public Uni<RestResponse<Answer>> post(byte[] body, @HeaderParam("traceparent") String traceparent) {
+    public Uni<RestResponse<Answer>> post(
+            byte[] body, @Parameter(hidden = true) @HeaderParam("traceparent") String traceparent) {
         var events = EventsBody.read(body);
         var arrival = new Arrival(Sender.SERVER, clock.instant(), null);
         return intake.take(new Call(events, arrival, Optional.empty(), Traces.valid(traceparent)))

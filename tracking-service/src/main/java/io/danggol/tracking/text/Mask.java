@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 /// them into titles and paths.
 public final class Mask {
     public static final String MASKED = "***";
+    private static final int FEWEST_DIGITS = 8;
 
     // The look-behinds let a match begin only where a word does, which keeps matching linear in the text's length.
     private static final Pattern EMAIL = Pattern.compile(
@@ -40,6 +41,10 @@ public final class Mask {
     }
 
     private static boolean mayHoldPhone(String text) {
-        return text.chars().filter(c -> c >= '0' && c <= '9').limit(8).count() == 8;
+        var digits = 0;
+        for (var i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= '0' && text.charAt(i) <= '9' && ++digits == FEWEST_DIGITS) return true;
+        }
+        return false;
     }
 }

@@ -80,6 +80,7 @@ public record PageUrl(String origin, String path, Map<String, String> query) {
     }
 
     private static Map<String, String> kept(String query) {
+        if (query.isEmpty()) return Map.of();
         var kept = new LinkedHashMap<String, String>();
         Stream.of(query.split("&"))
                 .map(param -> param.split("=", 2))
