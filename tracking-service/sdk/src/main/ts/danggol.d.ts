@@ -55,7 +55,7 @@ export interface Product extends Item {
   salePrice?: number;
   currency?: string;
   strategy?: string;
-  reason?: { code: string; text: string };
+  reason?: { code: string; text: string } | string;
 }
 
 export interface Recommendation {
@@ -83,6 +83,7 @@ export interface Message {
   title?: string;
   body?: string;
   actions?: { text: string; url: string }[];
+  recommendations?: Product[];
 }
 
 /** What is true of this browser now. `visitorId` and `sessionId` change with every page load until analytics is allowed. */

@@ -31,7 +31,10 @@ const start = (given: Options): Commands => {
   const tracker = trackerOf(options, browser(), scene);
   const { recommend, render } = placements(options, tracker);
   const { ask } = messages(options, tracker);
+  const flags = () => JSON.stringify(tracker.visitor().consent);
+  let begun = false;
   const entered = () => {
+    begun = true;
     render();
     ask("page_view");
   };
@@ -45,6 +48,11 @@ const start = (given: Options): Commands => {
 
   return {
     ...tracker,
+    consent: (...given: Parameters<typeof tracker.consent>) => {
+      const before = flags();
+      tracker.consent(...given);
+      if (begun && before !== flags()) entered();
+    },
     page: (details?: object) => {
       tracker.track("page_view", { ...details });
       entered();

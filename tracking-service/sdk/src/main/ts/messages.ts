@@ -1,23 +1,32 @@
 import type { Message, Options } from "./danggol.d.ts";
+import { card } from "./card.ts";
 import { element, link } from "./draw.ts";
 import type { Tracker } from "./tracker.ts";
 
-const STYLE =
+// In a layer, so that any rule of the shop's own goes before ours.
+const STYLE = "@layer danggol{" +
   ".danggol-message{position:fixed;z-index:9999;background:#fff;color:#222;padding:20px;box-shadow:0 4px 24px #0004;border-radius:12px;max-width:340px;right:16px;bottom:16px}" +
   ".danggol-popup{right:50%;bottom:50%;transform:translate(50%,50%)}" +
   ".danggol-bar{left:0;right:0;bottom:0;max-width:none;border-radius:0}" +
   ".danggol-inline{position:static;max-width:none;box-shadow:none}" +
   ".danggol-close{float:right;border:0;background:none;font-size:20px;cursor:pointer}" +
-  ".danggol-title{display:block}.danggol-action{margin-right:12px}";
+  ".danggol-title{display:block}.danggol-action{margin-right:12px}}";
+
+/** Adopted sheets, unlike style elements, are allowed by every content security policy. */
+const adoptStyle = () => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(STYLE);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+};
 
 /** Shows the messages that campaign-service has for this visitor here. */
 export const messages = (options: Options, tracker: Tracker) => {
   const shown = new Set<string>();
 
-  const show = ({ campaignId, form, title, body, actions = [] }: Message) => {
+  const show = ({ campaignId, form, title, body, actions = [], recommendations = [] }: Message) => {
     const place = form === "inline" ? document.querySelector("[data-danggol-message]") : document.body;
     if (!place || shown.has(campaignId)) return;
-    if (!shown.size) document.head.append(element("style", "style", {}, STYLE));
+    if (!shown.size) adoptStyle();
     shown.add(campaignId);
     const close = element("button", "close", { type: "button", "aria-label": "닫기" }, "×");
     const box = element(
@@ -27,6 +36,7 @@ export const messages = (options: Options, tracker: Tracker) => {
       close,
       element("strong", "title", {}, title),
       element("p", "body", {}, body),
+      ...recommendations.map(card),
       ...actions.map(({ text, url }) => {
         const action = element("a", "action", { href: link(url) }, text);
         action.addEventListener("click", () => tracker.track("message_clicked", { campaign_id: campaignId }));
@@ -38,10 +48,10 @@ export const messages = (options: Options, tracker: Tracker) => {
     tracker.track("message_seen", { campaign_id: campaignId });
   };
 
-  /** Asks for what `trigger` (the name of an event) should show. Only with consent: a message speaks of what its reader did. */
+  /** Asks for what `trigger` (the name of an event) should show. Only with consent: that a visitor saw a message is remembered. */
   const ask = async (trigger: string) => {
     const { visitorId, consent, customerToken } = tracker.visitor();
-    if (!options.campaignUrl || !consent.personalization) return;
+    if (!options.campaignUrl || !consent.analytics) return;
     const headers: Record<string, string> = { "X-Danggol-Key": options.key };
     if (customerToken) headers["X-Danggol-Customer"] = customerToken;
     const query = new URLSearchParams({ visitorId, pageUrl: location.href, trigger });

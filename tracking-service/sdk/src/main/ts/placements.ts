@@ -1,5 +1,6 @@
+import { card } from "./card.ts";
 import type { Options, Product, Recommendation, RecommendationRequest } from "./danggol.d.ts";
-import { element, link } from "./draw.ts";
+import { element } from "./draw.ts";
 import type { Tracker } from "./tracker.ts";
 
 /** Fetches recommendations and fills `<div data-danggol-placement="…">` with them. */
@@ -27,20 +28,6 @@ export const placements = (options: Options, tracker: Tracker) => {
       items: items.map(({ item_id, item_name, price }, index) => ({ item_id, item_name, price, index })),
     });
 
-  const money = (amount: number, currency = "KRW") =>
-    new Intl.NumberFormat(document.documentElement.lang || undefined, { style: "currency", currency }).format(amount);
-
-  const draw = ({ item_name, url, imageUrl, price, salePrice, currency, reason }: Product) =>
-    element(
-      "a",
-      "product",
-      { href: link(url) },
-      imageUrl && element("img", "image", { src: link(imageUrl), alt: "", loading: "lazy" }) || undefined,
-      element("span", "name", {}, item_name),
-      price == null ? undefined : element("span", "price", {}, money(salePrice ?? price, currency)),
-      reason && element("span", "reason", {}, reason.text),
-    );
-
   const fill = async (place: HTMLElement) => {
     const { danggolPlacement, danggolItem, danggolCart, danggolExclude, danggolQuery, danggolLimit } = place.dataset;
     const answer = await recommend({
@@ -57,7 +44,7 @@ export const placements = (options: Options, tracker: Tracker) => {
       "products",
       {},
       ...answer.items.map((product) => {
-        const entry = element("li", "entry", {}, (options.template ?? draw)(product, answer));
+        const entry = element("li", "entry", {}, (options.template ?? card)(product, answer));
         entry.addEventListener("click", () => happened("recommendation_clicked", answer, [product]));
         return entry;
       }),
