@@ -36,6 +36,8 @@ public record Cart(List<Change> changes) {
     public enum Kind {
         ADDED,
         REMOVED,
+        /// Removed without saying how many pieces: all of them.
+        TAKEN_OUT,
         /// Bought: nothing of it stays in the cart.
         BOUGHT
     }
@@ -59,7 +61,7 @@ public record Cart(List<Change> changes) {
                         var left = held.subtract(change.pieces());
                         return left.signum() > 0 ? left : null;
                     });
-                case BOUGHT -> pieces.remove(change.item());
+                case TAKEN_OUT, BOUGHT -> pieces.remove(change.item());
             }
         }
         return pieces.entrySet().stream()

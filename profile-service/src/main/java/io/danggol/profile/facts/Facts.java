@@ -86,7 +86,11 @@ public record Facts(
         var micros = ChronoUnit.MICROS.between(Instant.EPOCH, at.at());
         return event.items().stream()
                 .limit(ITEMS_AN_EVENT)
-                .map(item -> new Cart.Change(micros, kind, item.itemId(), pieces(item)))
+                .map(item -> new Cart.Change(
+                        micros,
+                        kind == Cart.Kind.REMOVED && item.quantity() == null ? Cart.Kind.TAKEN_OUT : kind,
+                        item.itemId(),
+                        pieces(item)))
                 .toList();
     }
 

@@ -111,6 +111,16 @@ class FactsTest {
     }
 
     @Test
+    void aRemovalThatNamesNoQuantityTakesTheProductOut() {
+        var traits = traits(
+                Trust.SERVER,
+                event("browser", "add_to_cart", 0, null, Map.of(), item("구두", "신발", "100", "2")),
+                event("browser", "remove_from_cart", 1, null, Map.of(), item("구두", "신발", "100", null)));
+
+        assertThat(traits.cart()).isEmpty();
+    }
+
+    @Test
     void interestHalvesInFourWeeks() {
         var traits = traits(
                 Trust.SERVER,

@@ -159,6 +159,13 @@ class MergeTest {
         await().untilAsserted(() -> assertThat(log.history(identities.profileOfVisitor(shopper.visitor())))
                 .hasSize(3));
 
+        given().get("/v1/totals?visitorIdPrefix=" + shopper.visitor())
+                .then()
+                .body("events", equalTo(3))
+                .body("users", equalTo(1))
+                .body("buyers", equalTo(1))
+                .body("carts", equalTo(1))
+                .body("revenue.KRW.net", equalTo(100));
         given().get("/v1/totals")
                 .then()
                 .statusCode(200)
