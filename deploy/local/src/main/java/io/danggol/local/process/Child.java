@@ -35,7 +35,12 @@ public final class Child {
     ///
     /// @param deathSignal the signal, without `SIG`, that ends it in good order
     public record Plan(
-            List<String> command, Path folder, Path log, Map<String, String> environment, String deathSignal) {
+            List<String> command,
+            Path folder,
+            Path log,
+            Map<String, String> environment,
+            Account account,
+            String deathSignal) {
         public Plan {
             command = List.copyOf(command);
             environment = Map.copyOf(environment);
@@ -43,7 +48,12 @@ public final class Child {
 
         /// A plan without an environment of its own that ends on SIGTERM.
         public static Plan of(List<String> command, Path folder, Path log) {
-            return new Plan(command, folder, log, Map.of(), "TERM");
+            return of(command, folder, log, Map.of());
+        }
+
+        /// A plan that ends on SIGTERM.
+        public static Plan of(List<String> command, Path folder, Path log, Map<String, String> environment) {
+            return new Plan(command, folder, log, environment, Account.OURS, "TERM");
         }
     }
 
@@ -116,13 +126,14 @@ public final class Child {
         });
     }
 
-    /// A session of its own, so that Ctrl-C in the terminal reaches this JVM alone. `setpriv` goes after `unshare`, as
-    /// entering a user namespace may clear the signal.
+    /// A session of its own, so that Ctrl-C in the terminal reaches this JVM alone. The death signal is set last:
+    /// becoming somebody else clears it.
     private static List<String> wrapped(Plan plan) {
-        var command = new ArrayList<>(plan.command());
-        var at = command.getFirst().equals("unshare") ? 2 : 0;
-        if (DEATH_SIGNAL) command.addAll(at, List.of("setpriv", "--pdeathsig", plan.deathSignal()));
-        if (SESSION) command.addFirst("setsid");
+        var command = new ArrayList<String>();
+        if (SESSION) command.add("setsid");
+        command.addAll(plan.account().through());
+        if (DEATH_SIGNAL) command.addAll(List.of("setpriv", "--pdeathsig", plan.deathSignal()));
+        command.addAll(plan.command());
         return command;
     }
 

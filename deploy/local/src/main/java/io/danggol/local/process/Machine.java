@@ -18,9 +18,4 @@ public final class Machine {
             default -> "amd64";
         };
     }
-
-    /// Whether we run as root, whom PostgreSQL refuses.
-    public static boolean root() {
-        return System.getProperty("user.name").equals("root");
-    }
 }

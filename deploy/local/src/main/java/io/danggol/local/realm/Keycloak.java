@@ -83,7 +83,7 @@ public final class Keycloak {
                 "--hostname-strict=false",
                 "--db-url=jdbc:h2:file:" + data.resolve("h2") + ";NON_KEYWORDS=VALUE;DB_CLOSE_ON_EXIT=FALSE"));
         var administrator = Map.of("KC_BOOTSTRAP_ADMIN_USERNAME", "admin", "KC_BOOTSTRAP_ADMIN_PASSWORD", "admin");
-        return Child.start(new Child.Plan(command, data, log, administrator, "TERM"));
+        return Child.start(Child.Plan.of(command, data, log, administrator));
     }
 
     /// Whether the realm answers.

@@ -1,5 +1,6 @@
 package io.danggol.local.server;
 
+import io.danggol.local.process.Account;
 import io.danggol.local.process.Child;
 import io.danggol.local.process.Folders;
 import io.danggol.local.process.Machine;
@@ -24,15 +25,22 @@ public final class PostgresServer {
     private final Path log;
     private final int port;
     private final boolean durable;
+    private final Account account;
+
+    /// As the account that this machine allows.
+    public PostgresServer(Binaries binaries, Path data, Path log, int port, boolean durable) {
+        this(binaries, data, log, port, durable, Account.unprivileged());
+    }
 
     /// @param data the cluster's folder, made on the first start
     /// @param durable false for data that nobody needs after a crash of the machine
-    public PostgresServer(Binaries binaries, Path data, Path log, int port, boolean durable) {
+    PostgresServer(Binaries binaries, Path data, Path log, int port, boolean durable, Account account) {
         this.binaries = binaries;
         this.data = data;
         this.log = log;
         this.port = port;
         this.durable = durable;
+        this.account = account;
     }
 
     /// Starts it, making the cluster when there is none; returns without waiting for it to answer. SIGINT ends it at
@@ -42,10 +50,10 @@ public final class PostgresServer {
         var home = binaries.archive(
                 "postgres-linux-" + (Machine.architecture().equals("arm64") ? "arm_64" : "x86_64") + ".txz");
         if (!Files.exists(data.resolve("PG_VERSION"))) makeCluster(home);
+        account.give(data);
         // Left by a killed server; its number may meanwhile belong to anybody, which would stop the start.
         Files.deleteIfExists(data.resolve("postmaster.pid"));
-        var command = unprivileged();
-        command.addAll(List.of(
+        var command = new ArrayList<>(List.of(
                 home.resolve("bin/postgres").toString(),
                 "-D",
                 data.toString(),
@@ -66,7 +74,7 @@ public final class PostgresServer {
         if (!durable) {
             command.addAll(List.of("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"));
         }
-        return Child.start(new Child.Plan(command, data, log, Map.of(), "INT"));
+        return Child.start(new Child.Plan(command, data, log, Map.of(), account, "INT"));
     }
 
     /// Whether it takes connections now.
@@ -108,10 +116,12 @@ public final class PostgresServer {
     private void makeCluster(Path home) throws IOException {
         var beside = data.resolveSibling(data.getFileName() + ".part");
         Folders.delete(beside);
-        Files.createDirectories(beside.getParent());
+        Files.createDirectories(beside);
+        account.give(beside);
         Files.createDirectories(log.getParent());
         var password = Files.writeString(data.resolveSibling(data.getFileName() + ".password"), OWNER);
-        var command = unprivileged();
+        account.give(password);
+        var command = new ArrayList<>(account.through());
         command.addAll(List.of(
                 home.resolve("bin/initdb").toString(),
                 "--pgdata=" + beside,
@@ -138,12 +148,5 @@ public final class PostgresServer {
             Files.deleteIfExists(password);
         }
         Files.move(beside, data, StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    /// PostgreSQL refuses to run as root; in a user namespace of its own it is nobody, and yet may read root's files.
-    private static List<String> unprivileged() {
-        var command = new ArrayList<String>();
-        if (Machine.root()) command.addAll(List.of("unshare", "-U"));
-        return command;
     }
 }

@@ -53,8 +53,7 @@ final class Services {
         var command = JavaCommand.tuned("512m");
         command.addAll(
                 List.of("-jar", Modules.serviceJar(home, service + "-service").toString()));
-        return Child.start(
-                new Child.Plan(command, home.of(name), home.log(name), settings.of(service, replica), "TERM"));
+        return Child.start(Child.Plan.of(command, home.of(name), home.log(name), settings.of(service, replica)));
     }
 
     private static boolean ready(int port) {
