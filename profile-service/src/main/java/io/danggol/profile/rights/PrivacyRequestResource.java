@@ -14,9 +14,6 @@ import io.danggol.profile.rights.PrivacyRequest.Receipt;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -40,17 +37,15 @@ import org.jboss.resteasy.reactive.RestResponse;
 @StorefrontOrBearer
 class PrivacyRequestResource {
     private static final String ROLE = "privacy-officer";
+    private static final String ONE_SUBJECT = "exactly one of customerId, visitorId, email";
 
     /// The longest that any topic keeps a record.
     private static final Period LONGEST_RETENTION = Period.ofDays(30);
 
-    record PostRequest(@NotNull String type, @NotNull @Valid Subject subject) {}
+    record PostRequest(String type, Subject subject) {}
 
     /// Exactly one is not null.
-    record Subject(
-            @Size(min = 1, max = 128) String customerId,
-            @Size(min = 1, max = 64) String visitorId,
-            @Size(max = 255) String email) {
+    record Subject(String customerId, String visitorId, String email) {
         /// Nothing personal, so that it can stand in a log by mistake.
         @Override
         public String toString() {
@@ -122,9 +117,15 @@ class PrivacyRequestResource {
     private record Target(UUID profile, Optional<String> customer, boolean browserOnly) {}
 
     @POST
-    public Uni<RestResponse<Accepted>> post(@NotNull @Valid PostRequest request) {
+    public Uni<RestResponse<Accepted>> post(PostRequest request) {
+        // Who may not ask is told so, whatever the body is: so the body is looked at here and not before.
         call.require(ROLE);
-        var type = RequestType.of(request.type())
+        if (request == null || request.subject() == null) throw new RightsRefusal.Malformed("/subject", ONE_SUBJECT);
+        requireShort("/subject/customerId", request.subject().customerId(), 128);
+        requireShort("/subject/visitorId", request.subject().visitorId(), 64);
+        requireShort("/subject/email", request.subject().email(), 255);
+        var type = Optional.ofNullable(request.type())
+                .flatMap(RequestType::of)
                 .orElseThrow(() -> new RightsRefusal.Malformed("/type", "access, portability, erasure or restriction"));
         var given = Stream.of(
                         request.subject().customerId(),
@@ -132,7 +133,7 @@ class PrivacyRequestResource {
                         request.subject().email())
                 .filter(Objects::nonNull)
                 .count();
-        if (given != 1) throw new RightsRefusal.Malformed("/subject", "exactly one of customerId, visitorId, email");
+        if (given != 1) throw new RightsRefusal.Malformed("/subject", ONE_SUBJECT);
         var id = UUID.randomUUID();
         var now = clock.instant();
         var dueAt = PrivacyRequest.dueAfter(now);
@@ -155,6 +156,12 @@ class PrivacyRequestResource {
                         .entity(new Accepted(id, dueAt))
                         .location(URI.create("/v1/privacy-requests/" + id))
                         .build());
+    }
+
+    private static void requireShort(String pointer, String text, int most) {
+        if (text != null && (text.isEmpty() || text.length() > most)) {
+            throw new RightsRefusal.Malformed(pointer, "1 to " + most + " characters");
+        }
     }
 
     private Uni<Target> target(Subject subject) {

@@ -96,7 +96,7 @@ class ProfileResource {
 
     @POST
     @Path("{id}/notes")
-    @RolesAllowed({"analyst", "marketer"})
+    @RolesAllowed("analyst")
     public Uni<RestResponse<Notes.Note>> note(UUID id, @NotNull @Valid NoteRequest request) {
         return people.require(pool, id)
                 .chain(row -> notes.add(
