@@ -40,6 +40,9 @@ final class Life {
     private final Set<String> loggedIn = new HashSet<>();
     private final Map<String, Integer> cart = new LinkedHashMap<>();
     private boolean signedUp;
+    /// What the shopper cannot decide on; null for nothing.
+    private Product longedFor;
+
     private int orders;
     private long lastAge = SPAN + 1_801;
 
@@ -78,7 +81,7 @@ final class Life {
         var next = random.nextLong(LAST_START, SPAN);
         for (var visit = 0; visit < count; visit++) {
             add(visits, next, List.of());
-            next -= random.nextLong(DAY / 6, 12 * DAY);
+            next -= random.nextInt(100) < 40 ? random.nextLong(DAY / 6, 2 * DAY) : random.nextLong(DAY, 14 * DAY);
         }
         return visits;
     }
@@ -140,6 +143,7 @@ final class Life {
     private Collection<Product> seen(Visit visit) {
         var seen = new LinkedHashMap<String, Product>();
         visit.wanted().forEach(product -> seen.put(product.id(), product));
+        if (longedFor != null && random.nextInt(100) < 70) seen.put(longedFor.id(), longedFor);
         var count = random.nextInt(shopper.intent().leastViews, shopper.intent().mostViews + 1);
         var taste = shopper.tastes()
                 .get(Math.min(
@@ -191,6 +195,7 @@ final class Life {
         if (random.nextInt(100) < 4)
             happen("add_to_wishlist", path, Optional.empty(), List.of(item(product, 1)), Map.of());
         if (!Shelves.buyable(product)) return;
+        if (longedFor == null && hesitates()) longedFor = product;
         var bargain = shopper.intent() == Intent.BARGAIN_HUNTER && product.onSale() ? 0.1 : 0;
         if (!wanted && random.nextDouble() >= shopper.intent().putChance + bargain) return;
         put(product, product.boughtEveryDays().isPresent() && random.nextInt(100) < 25 ? 2 : 1);
@@ -200,6 +205,14 @@ final class Life {
             happen("view_item", "/p/" + other.id(), Optional.empty(), List.of(item(other, 1)), Map.of());
             put(other, 1);
         }
+    }
+
+    /// Browsers and bargain hunters come back to one product again and again until they buy it.
+    private boolean hesitates() {
+        return switch (shopper.intent()) {
+            case BROWSER, BARGAIN_HUNTER -> random.nextInt(100) < 25;
+            case GIFT_BUYER, REGULAR -> false;
+        };
     }
 
     private void put(Product product, int pieces) {
@@ -233,6 +246,7 @@ final class Life {
         var order = Map.of("transaction_id", prefix + "o" + ++orders);
         var items = inCart();
         happen("purchase", "/checkout", Optional.empty(), items, order);
+        if (longedFor != null && cart.containsKey(longedFor.id())) longedFor = null;
         cart.clear();
         var dice = random.nextInt(100);
         var later = dice < 3 ? random.nextLong(600, DAY / 2) : random.nextLong(2 * DAY, 7 * DAY);

@@ -46,7 +46,7 @@ final class Roster {
             regular(
                     "seojun",
                     "이서준",
-                    "운동화와 가방을 특가에만 사는 사람 · 이메일만 받음",
+                    "운동화와 가방을 특가에 사는 사람 · 이메일만 받음",
                     Intent.BARGAIN_HUNTER,
                     List.of("신발", "가방"),
                     1,
@@ -55,7 +55,7 @@ final class Roster {
             regular(
                     "haeun",
                     "박하은",
-                    "선물을 자주 고르는 사람 · 밤에도 카카오톡 소식을 받음",
+                    "선물을 고르러 오는 사람 · 밤에도 카카오톡 소식을 받음",
                     Intent.GIFT_BUYER,
                     List.of("식품", "리빙", "뷰티"),
                     2,
@@ -67,7 +67,7 @@ final class Roster {
             regular(
                     "jiwoo",
                     "정지우",
-                    "문구를 구경하다 장바구니에 두고 가는 사람 · 둘 다 받음",
+                    "문구와 살림을 구경하러 오는 사람 · 둘 다 받음",
                     Intent.BROWSER,
                     List.of("문구", "리빙"),
                     2,

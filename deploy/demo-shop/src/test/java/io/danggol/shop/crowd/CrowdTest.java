@@ -42,6 +42,17 @@ class CrowdTest {
                 .contains("refund", "order_cancelled", "remove_from_cart", "search", "login", "sign_up", "logout");
     }
 
+    @Test
+    void someCannotDecideAndLookAtOneProductAgainAndAgain() {
+        var looks = new HashMap<String, Integer>();
+        for (var event : new Crowd(20261121, 400, CATALOGUE).past()) {
+            if (event.name().equals("view_item") && event.age().compareTo(Duration.ofDays(7)) < 0)
+                looks.merge(event.shopper().number() + event.items().getFirst().productId(), 1, Integer::sum);
+        }
+
+        assertThat(looks.values().stream().filter(count -> count >= 3).count()).isGreaterThan(2);
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 20261121})
     void everyEventLiesInTheSpanUnderAnIdOfItsOwn(long seed) {
