@@ -24,8 +24,9 @@ public record Cursor(Instant at, String key) {
         if (encoded == null) return START;
         try {
             var parts = new String(Base64.getUrlDecoder().decode(encoded), StandardCharsets.UTF_8).split(SEPARATOR, 2);
-            if (parts.length == 2) {
-                return new Cursor(Instant.EPOCH.plus(Long.parseLong(parts[0]), ChronoUnit.MICROS), parts[1]);
+            if (parts.length == 2 && parts[1].indexOf('\0') < 0) {
+                var at = Instant.EPOCH.plus(Long.parseLong(parts[0]), ChronoUnit.MICROS);
+                if (!at.isBefore(Instant.EPOCH) && !at.isAfter(START.at())) return new Cursor(at, parts[1]);
             }
         } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
             // told below

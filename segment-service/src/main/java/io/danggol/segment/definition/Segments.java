@@ -100,6 +100,8 @@ public class Segments {
 
     /// The key of the segment of that id or key, which need not exist if it is a key; an unknown id is refused.
     public Uni<String> key(String idOrKey) {
+        // PostgreSQL knows no NUL, so nothing is called so.
+        if (idOrKey.indexOf('\0') >= 0) return Uni.createFrom().failure(SegmentRefusal.noSegment());
         UUID id;
         try {
             id = UUID.fromString(idOrKey);

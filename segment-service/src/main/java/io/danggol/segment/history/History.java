@@ -2,11 +2,10 @@ package io.danggol.segment.history;
 
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// All that is known to have happened to one profile: a set of events by (source, id), in the order of [Event#ORDER].
@@ -22,8 +21,7 @@ public record History(List<Event> events) {
     /// With these added. Of two bodies under one identity the smaller one (by its text) stays, whichever came first.
     public History with(Collection<Event> more) {
         if (more.isEmpty()) return this;
-        var byKey = new TreeMap<Event.Key, Event>(
-                Comparator.comparing(Event.Key::source).thenComparing(Event.Key::id));
+        var byKey = new LinkedHashMap<Event.Key, Event>();
         events.forEach(event -> byKey.put(event.key(), event));
         var changed = false;
         for (var event : more) {

@@ -9,6 +9,7 @@ import io.danggol.segment.history.History;
 import io.danggol.segment.history.Traits;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -247,10 +248,13 @@ public record Profile(
 
     private static Set<String> changedNames(History before, History after) {
         if (before == after) return Set.of();
-        var known = new HashSet<>(before.events());
+        var known = new HashMap<Event.Key, Event>();
+        before.events().forEach(event -> known.put(event.key(), event));
         var names = new HashSet<String>();
-        after.events().stream().filter(event -> !known.remove(event)).forEach(event -> names.add(event.name()));
-        known.forEach(event -> names.add(event.name()));
+        for (var event : after.events()) {
+            if (!event.equals(known.remove(event.key()))) names.add(event.name());
+        }
+        known.values().forEach(event -> names.add(event.name()));
         return names;
     }
 

@@ -33,6 +33,7 @@ public class Profiles {
                 thresholds, merged_into, erased_at from profile
             """;
     private static final double CLEAR_FAVOURITE = 0.5;
+    private static final int MOST_MERGES = 20;
 
     private final FactsJson facts;
     private final OrdersConfig config;
@@ -97,14 +98,17 @@ public class Profiles {
 
     /// The profile that `id` belongs to now; empty if nothing is known of it.
     public Uni<Optional<Profile>> find(SqlClient client, UUID id) {
+        return find(client, id, MOST_MERGES);
+    }
+
+    private Uni<Optional<Profile>> find(SqlClient client, UUID id, int merges) {
         return client.preparedQuery(SELECT + "where id = $1")
                 .execute(Tuple.of(id))
                 .chain(rows -> {
                     if (rows.size() == 0) return Uni.createFrom().item(Optional.empty());
                     var profile = profile(rows.iterator().next());
-                    return profile.mergedInto().isPresent()
-                                    && !profile.mergedInto().get().equals(id)
-                            ? find(client, profile.mergedInto().get())
+                    return profile.mergedInto().isPresent() && merges > 0
+                            ? find(client, profile.mergedInto().get(), merges - 1)
                             : Uni.createFrom().item(Optional.of(profile));
                 });
     }

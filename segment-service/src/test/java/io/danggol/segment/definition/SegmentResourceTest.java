@@ -207,6 +207,7 @@ class SegmentResourceTest {
         when().get("/v1/segments?limit=501").then().statusCode(400);
         when().get("/v1/segments?cursor=nonsense").then().statusCode(400);
         when().get("/v1/segments/vip/members?cursor=bm9uc2Vuc2U").then().statusCode(400);
+        when().get("/v1/segments/a%00b").then().statusCode(404);
         when().get("/v1/segments/" + UUID.randomUUID()).then().statusCode(404);
         when().get("/v1/segments/vip/members/" + UUID.randomUUID()).then().statusCode(404);
         when().get("/v1/segments/nobody-knows/members.csv").then().statusCode(404);
