@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import io.quarkus.oidc.OIDCException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -70,6 +71,13 @@ class ProblemMapper {
     @ServerExceptionMapper
     RestResponse<Problem> forbidden(ForbiddenException e, UriInfo uri) {
         return answer(Problem.of(403, "forbidden", "Not allowed", "this call needs another role"), uri);
+    }
+
+    @ServerExceptionMapper
+    RestResponse<Problem> issuerAway(OIDCException e, UriInfo uri) {
+        return builder(Problem.of(503, "issuer-away", "Cannot check credentials now", "try again soon"), uri)
+                .header(HttpHeaders.RETRY_AFTER, 1)
+                .build();
     }
 
     @ServerExceptionMapper
