@@ -32,6 +32,7 @@ public class Shelf {
     private static final int READ_AT_ONCE = 500;
     private static final int KEPT = 20_000;
     private static final Duration REDIS_PATIENCE = Duration.ofMillis(250);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration DATABASE_PATIENCE = Duration.ofSeconds(2);
     private static final Duration LOADING_PATIENCE = Duration.ofMinutes(5);
 
@@ -44,6 +45,8 @@ public class Shelf {
     private final AtomicReference<String> read = new AtomicReference<>("0-0");
     private final AtomicLong revision = new AtomicLong();
     private volatile boolean redisAway;
+    private volatile long askRedisAt;
+    private volatile long askDatabaseAt = System.nanoTime();
     private volatile boolean closed;
 
     Shelf(
@@ -94,6 +97,7 @@ public class Shelf {
     /// Brings the assortment to the state of every change whose call has been answered. Never fails: with neither
     /// Redis nor the database the known state has to do.
     public Uni<Void> catchUp() {
+        if (redisAway && System.nanoTime() - askRedisAt < 0) return withDatabase();
         var from = read.get();
         return redis.execute("XRANGE", stream, "(" + from, "+", "COUNT", Integer.toString(READ_AT_ONCE))
                 .ifNoItem()
@@ -127,13 +131,22 @@ public class Shelf {
 
     private Uni<Void> withoutRedis(Throwable reason) {
         if (!redisAway) LOG.warnf("Redis is away, the catalogue's changes come from the database: %s", reason);
+        askRedisAt = System.nanoTime() + PAUSE.toNanos();
         redisAway = true;
+        return withDatabase();
+    }
+
+    private Uni<Void> withDatabase() {
+        if (System.nanoTime() - askDatabaseAt < 0) return Uni.createFrom().voidItem();
         return refresh()
                 .ifNoItem()
                 .after(DATABASE_PATIENCE)
                 .fail()
                 .onFailure()
-                .invoke(e -> LOG.warnf("the database is away, too: %s", e))
+                .invoke(e -> {
+                    LOG.warnf("the database is away, too: %s", e);
+                    askDatabaseAt = System.nanoTime() + PAUSE.toNanos();
+                })
                 .onFailure()
                 .recoverWithNull();
     }

@@ -17,12 +17,15 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
-/// Everything that answers are made of. The parts are used inside [#read] and [#write] only.
+/// Everything that answers are made of. The parts are used inside [#read], [#write] and [#learn] only; history, orders,
+/// sums, counted events and aliases are changed inside [#learn].
 public final class Knowledge implements ItemNames {
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    private final ReentrantLock learning = new ReentrantLock();
     private final Map<UUID, UUID> aliases = new HashMap<>();
     private final Items items;
     private final Assortment assortment;
@@ -61,6 +64,16 @@ public final class Knowledge implements ItemNames {
             change.run();
         } finally {
             lock.writeLock().unlock();
+        }
+    }
+
+    /// As [#write], for what changes that which is saved: waits while it is being saved.
+    public void learn(Runnable change) {
+        learning.lock();
+        try {
+            write(change);
+        } finally {
+            learning.unlock();
         }
     }
 
@@ -141,10 +154,20 @@ public final class Knowledge implements ItemNames {
         return may ? history.trailOf(person, browser, browsersOwn) : Trail.EMPTY;
     }
 
-    /// Writes what was learned, to be read by [#restore].
+    /// Writes what was learned, to be read by [#restore]. Learning waits meanwhile; answers and the catalogue do not.
     public void save(DataOutput out) throws IOException {
-        out.writeInt(items.size());
-        for (var item = 0; item < items.size(); item++) out.writeUTF(items.id(item));
+        learning.lock();
+        try {
+            saveAll(out);
+        } finally {
+            learning.unlock();
+        }
+    }
+
+    private void saveAll(DataOutput out) throws IOException {
+        var known = items.size();
+        out.writeInt(known);
+        for (var item = 0; item < known; item++) out.writeUTF(items.id(item));
         history.write(out);
         orders.write(out);
         popularity.write(out);

@@ -81,7 +81,7 @@ class Erasures {
         var persons = new HashSet<>(order.profileIds());
         var browsers = order.visitorHashes().stream().map(Keys::ofHash).collect(Collectors.toSet());
         var counts = new long[2];
-        knowledge.write(() -> {
+        knowledge.learn(() -> {
             knowledge.erased().add(persons, browsers, order.erasedAt());
             counts[0] = knowledge.history().erase(persons, browsers, order.erasedAt());
             counts[1] = knowledge.orders().erase(persons, order.erasedAt());

@@ -69,11 +69,11 @@ class Learner {
     }
 
     private void merged(ProfileMerged message) {
-        knowledge.write(() -> knowledge.merge(message.from(), message.into()));
+        knowledge.learn(() -> knowledge.merge(message.from(), message.into()));
     }
 
     private void unmerged(ProfileUnmerged message) {
-        knowledge.write(() -> knowledge.unmerge(message.from(), message.into()));
+        knowledge.learn(() -> knowledge.unmerge(message.from(), message.into()));
     }
 
     private void recorded(EventRecorded message) {
@@ -85,7 +85,7 @@ class Learner {
         var items = idsOf(event);
         var touch = action.map(what -> touch(event, message.profileId(), browser, key, what, items));
         var order = orderOf(event);
-        knowledge.write(() -> {
+        knowledge.learn(() -> {
             if (knowledge.erased().covers(message.profileId(), browser, event.occurredAt())) return;
             if (browser != 0) sign(event, browser, customer);
             var personal = personal(message.profileId(), browser, event);
@@ -141,7 +141,7 @@ class Learner {
         var owner = into ? message.into() : message.from();
         var items = idsOf(event);
         var touch = actionOf(event.name()).map(what -> touch(event, owner, browser, number, what, items));
-        knowledge.write(() -> {
+        knowledge.learn(() -> {
             if (!into) {
                 touch.ifPresent(knowledge.history()::remove);
                 return;

@@ -142,7 +142,7 @@ class Learning {
             var now = clock.instant();
             if (Duration.between(evicted, now).compareTo(EVICT_EVERY) >= 0) {
                 evicted = now;
-                knowledge.write(() -> {
+                knowledge.learn(() -> {
                     knowledge.history().evict(now);
                     knowledge.orders().evict(now);
                 });

@@ -35,7 +35,7 @@ class Snapshots {
         this.file = config.snapshots().map(folder -> folder.resolve("knowledge.bin"));
     }
 
-    /// Writes a snapshot; the caller is the only one who learns meanwhile.
+    /// Writes a snapshot; the caller is who learns from the log, so that nothing behind `offsets` is in it.
     synchronized void write(Knowledge knowledge, Map<TopicPartition, Long> offsets) {
         if (file.isEmpty()) return;
         var part = file.get().resolveSibling("knowledge.part");
@@ -51,21 +51,12 @@ class Snapshots {
                     out.writeInt(offset.getKey().partition());
                     out.writeLong(offset.getValue());
                 }
-                knowledge.read(() -> save(knowledge, out));
+                knowledge.save(out);
                 out.writeLong(checked.getChecksum().getValue());
             }
             Files.move(part, file.get(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException | UncheckedIOException e) {
-            LOG.errorf(e, "no snapshot in %s", file.get());
-        }
-    }
-
-    private static Void save(Knowledge knowledge, DataOutputStream out) {
-        try {
-            knowledge.save(out);
-            return null;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            LOG.errorf(e, "no snapshot in %s", file.get());
         }
     }
 
@@ -78,7 +69,7 @@ class Snapshots {
             for (var left = in.readInt(); left > 0; left--) {
                 offsets.put(new TopicPartition(in.readUTF(), in.readInt()), in.readLong());
             }
-            knowledge.write(() -> load(knowledge, in));
+            knowledge.learn(() -> load(knowledge, in));
             LOG.infof("restored %d sessions", knowledge.history().sessions());
             return offsets;
         } catch (IOException e) {
