@@ -1,11 +1,9 @@
 package io.danggol.recommendation.history;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /// One browser: who sat at it is known only from its last login or logout on.
 final class Browser {
-    final List<Session> sessions = new ArrayList<>(1);
+    /// The session that was opened last, the others behind it; null if none.
+    Session latest;
 
     private long turnedAt = Long.MIN_VALUE;
     private long saidAt = Long.MIN_VALUE;

@@ -37,9 +37,9 @@ public final class History {
 
     private final Items items;
     private final Bounds bounds;
-    private final Map<UUID, List<Session>> people = new HashMap<>();
-    private final Map<Long, Browser> browsers = new HashMap<>();
-    private final Map<Long, List<Session>> visits = new HashMap<>();
+    private final Map<UUID, Session> people = new HashMap<>();
+    private final LongMap<Browser> browsers = new LongMap<>();
+    private final LongMap<Session> visits = new LongMap<>();
     private final ArrayDeque<Session> queue = new ArrayDeque<>();
     private final List<Recent<Session>> postings = new ArrayList<>();
     private int[] clicks = new int[64];
@@ -73,7 +73,17 @@ public final class History {
 
     /// The sessions of `person`, in no order; empty if there are none.
     public List<Session> sessionsOf(UUID person) {
-        return people.getOrDefault(person, List.of());
+        var latest = people.get(person);
+        if (latest == null) return List.of();
+        var sessions = new ArrayList<Session>(2);
+        for (var session = latest; session != null; session = session.behindPerson) sessions.add(session);
+        return sessions;
+    }
+
+    private static List<Session> sessionsOf(Browser browser) {
+        var sessions = new ArrayList<Session>(2);
+        for (var session = browser.latest; session != null; session = session.behindBrowser) sessions.add(session);
+        return sessions;
     }
 
     /// Adds an event to its owner's session. A repeat changes nothing.
@@ -127,7 +137,7 @@ public final class History {
     public Trail trailOf(long browser, Predicate<UUID> usable) {
         var known = browsers.get(browser);
         if (known == null) return Trail.EMPTY;
-        return Trail.of(usable(known.sessions, usable), known.turnedAt(), LONGEST_TRAIL);
+        return Trail.of(usable(sessionsOf(known), usable), known.turnedAt(), LONGEST_TRAIL);
     }
 
     /// What a person did on all their devices, and what `browser` (0: none) did since its last turn for nobody else.
@@ -135,7 +145,7 @@ public final class History {
         var own = new HashSet<>(sessionsOf(person));
         var known = browsers.get(browser);
         if (known != null) {
-            known.sessions.stream()
+            sessionsOf(known).stream()
                     .filter(session -> session.person().equals(browsersOwn) && session.lastAt() > known.turnedAt())
                     .forEach(own::add);
         }
@@ -150,7 +160,7 @@ public final class History {
         for (var id : erasedBrowsers) {
             var browser = browsers.get(id);
             if (browser == null) continue;
-            concerned.addAll(browser.sessions);
+            concerned.addAll(sessionsOf(browser));
             if (browser.saidAt() <= until.toEpochMilli()) browser.say(false, until.toEpochMilli());
             browser.turn(until.toEpochMilli());
         }
@@ -174,9 +184,7 @@ public final class History {
             queue.removeFirst();
             if (!session.gone()) empty(session);
         }
-        browsers.values()
-                .removeIf(browser ->
-                        browser.sessions.isEmpty() && Math.max(browser.turnedAt(), browser.saidAt()) < oldest);
+        browsers.removeIf(browser -> browser.latest == null && Math.max(browser.turnedAt(), browser.saidAt()) < oldest);
     }
 
     private void empty(Session session) {
@@ -185,27 +193,47 @@ public final class History {
     }
 
     private void enter(Session session) {
-        people.computeIfAbsent(session.person(), _ -> new ArrayList<>(1)).add(session);
-        visits.computeIfAbsent(session.visit(), _ -> new ArrayList<>(1)).add(session);
-        if (session.browser() != 0) browser(session.browser()).sessions.add(session);
+        session.behindPerson = people.put(session.person(), session);
+        visits.put(key(session.person(), session.visit()), session);
+        if (session.browser() != 0) {
+            var browser = browser(session.browser());
+            session.behindBrowser = browser.latest;
+            browser.latest = session;
+        }
         queue.addLast(session);
         sessions++;
     }
 
     private void drop(Session session) {
         session.leave();
-        forget(people, session.person(), session);
-        forget(visits, session.visit(), session);
+        people.computeIfPresent(session.person(), (_, latest) -> withoutPersons(latest, session));
+        visits.remove(key(session.person(), session.visit()));
         var browser = browsers.get(session.browser());
-        if (browser != null) browser.sessions.remove(session);
+        if (browser != null) browser.latest = withoutBrowsers(browser.latest, session);
         sessions--;
     }
 
-    private static <K> void forget(Map<K, List<Session>> map, K key, Session session) {
-        map.computeIfPresent(key, (_, held) -> {
-            held.remove(session);
-            return held.isEmpty() ? null : held;
-        });
+    /// The chain from `latest` on without `session`; null if nothing is left.
+    private static Session withoutPersons(Session latest, Session session) {
+        if (latest == session) return session.behindPerson;
+        for (var one = latest; one != null; one = one.behindPerson) {
+            if (one.behindPerson == session) one.behindPerson = session.behindPerson;
+        }
+        return latest;
+    }
+
+    /// The same for the chain of a browser.
+    private static Session withoutBrowsers(Session latest, Session session) {
+        if (latest == session) return session.behindBrowser;
+        for (var one = latest; one != null; one = one.behindBrowser) {
+            if (one.behindBrowser == session) one.behindBrowser = session.behindBrowser;
+        }
+        return latest;
+    }
+
+    /// A person's part of a visit.
+    private static long key(UUID person, long visit) {
+        return (visit * 31 + person.getMostSignificantBits()) * 0x9E3779B97F4A7C15L + person.getLeastSignificantBits();
     }
 
     private void remove(Session session, int click) {
@@ -230,11 +258,12 @@ public final class History {
         return browsers.computeIfAbsent(id, _ -> new Browser());
     }
 
+    /// Two keys that clash would join two visits; they are 64 bits of hashes, so they do not.
     private Optional<Session> find(UUID person, long visit) {
-        for (var session : visits.getOrDefault(visit, List.of())) {
-            if (session.person().equals(person)) return Optional.of(session);
-        }
-        return Optional.empty();
+        var session = visits.get(key(person, visit));
+        return session != null && session.person().equals(person) && session.visit() == visit
+                ? Optional.of(session)
+                : Optional.empty();
     }
 
     private static Collection<Session> usable(List<Session> sessions, Predicate<UUID> usable) {
@@ -246,9 +275,11 @@ public final class History {
     /// Writes everything, to be read by [#read] into an empty history beside the same items.
     public void write(DataOutput out) throws IOException {
         out.writeInt(browsers.size());
-        for (var entry : browsers.entrySet()) {
-            var browser = entry.getValue();
-            out.writeLong(entry.getKey());
+        var ids = new ArrayList<Long>(browsers.size());
+        browsers.forEach((id, _) -> ids.add(id));
+        for (var id : ids) {
+            var browser = browsers.get(id);
+            out.writeLong(id);
             out.writeLong(browser.turnedAt());
             out.writeLong(browser.saidAt());
             out.writeBoolean(browser.agreed());

@@ -15,10 +15,15 @@ public final class Session {
     private static final long EPOCH_TENTHS =
             Instant.parse("2000-01-01T00:00:00Z").getEpochSecond() * 10;
 
+    /// The next older session of the person, and of the browser; null if none.
+    Session behindPerson;
+
+    Session behindBrowser;
+
     private final UUID person;
     private final long browser;
     private final long visit;
-    private long[] words = new long[4];
+    private long[] words = new long[2];
     private int size;
     private int distinct;
     private boolean gone;
@@ -97,7 +102,7 @@ public final class Session {
         var place = size;
         while (place > 0 && isBefore(event, word, place - 1)) place--;
         if (lastPosition(item) < 0) distinct++;
-        if (2 * size == words.length) words = Arrays.copyOf(words, 4 * size);
+        if (2 * size == words.length) words = Arrays.copyOf(words, 2 * (size + Math.max(1, size / 2)));
         System.arraycopy(words, 2 * place, words, 2 * place + 2, 2 * (size - place));
         words[2 * place] = event;
         words[2 * place + 1] = word;
