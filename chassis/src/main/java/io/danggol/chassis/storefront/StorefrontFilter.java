@@ -30,6 +30,16 @@ class StorefrontFilter {
         check(request);
     }
 
+    @StorefrontEvents
+    @ServerRequestFilter
+    public void storefrontEvents(ContainerRequestContext request) {
+        try {
+            check(request);
+        } catch (StorefrontRefusal.TokenExpired _) {
+            call.identify(keyOf(request).flatMap(keys::find).orElseThrow(), null);
+        }
+    }
+
     @StorefrontOrBearer
     @ServerRequestFilter
     public Uni<Response> storefrontOrBearer(ContainerRequestContext request) {

@@ -4,6 +4,7 @@ import io.danggol.chassis.problem.Problem;
 import io.danggol.chassis.problem.Refusal;
 import io.danggol.chassis.storefront.Storefront;
 import io.danggol.chassis.storefront.StorefrontCall;
+import io.danggol.chassis.storefront.StorefrontEvents;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
@@ -78,5 +79,12 @@ class EdgeResource {
     @Storefront
     public String customer() {
         return call.requireCustomer();
+    }
+
+    @GET
+    @Path("events")
+    @StorefrontEvents
+    public String events() {
+        return call.customerId().orElse("nobody");
     }
 }

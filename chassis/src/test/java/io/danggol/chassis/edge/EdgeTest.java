@@ -12,6 +12,10 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.nio.charset.StandardCharsets;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.keys.HmacKey;
+import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -122,6 +126,22 @@ class EdgeTest {
                 .then()
                 .statusCode(401)
                 .body("type", equalTo("https://danggol.io/problems/customer-token-invalid"));
+    }
+
+    @Test
+    void anExpiredTokenEndsACallButCostsEventsTheirCustomerOnly() throws JoseException {
+        var expired = new JsonWebSignature();
+        expired.setAlgorithmHeaderValue("HS256");
+        expired.setKey(new HmacKey("a-shop-secret-for-tests-0123456789ab".getBytes(StandardCharsets.UTF_8)));
+        expired.setPayload("{\"sub\":\"c-1\",\"exp\":1000}");
+        var call = given().header("X-Danggol-Key", "test-key")
+                .header("X-Danggol-Customer", expired.getCompactSerialization());
+
+        call.get("/edge/customer")
+                .then()
+                .statusCode(401)
+                .body("type", equalTo("https://danggol.io/problems/customer-token-expired"));
+        call.get("/edge/events").then().statusCode(200).body(equalTo("nobody"));
     }
 
     @Test

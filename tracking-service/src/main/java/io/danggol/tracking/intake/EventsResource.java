@@ -1,7 +1,7 @@
 package io.danggol.tracking.intake;
 
-import io.danggol.chassis.storefront.Storefront;
 import io.danggol.chassis.storefront.StorefrontCall;
+import io.danggol.chassis.storefront.StorefrontEvents;
 import io.danggol.tracking.event.Arrival;
 import io.danggol.tracking.event.Sender;
 import io.danggol.tracking.rate.RateLimits;
@@ -22,7 +22,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /// Events from storefronts.
 @Path("/v1/events")
-@Storefront
+@StorefrontEvents
 class EventsResource {
     private final Intake intake;
     private final RateLimits rates;
