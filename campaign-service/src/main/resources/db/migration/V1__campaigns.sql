@@ -86,6 +86,7 @@ create table decision (
     opened_at    timestamptz,
     clicked_at   timestamptz,
     links        text[]      not null default '{}',
+    clicks       int[]       not null default '{}',
     constraint decision_once unique (campaign, step, profile_id, occurrence, channel)
 );
 create index decision_of_profile on decision (profile_id, at desc, id);
@@ -98,6 +99,7 @@ create index decision_sent on decision (profile_id, sent_at) where sent_at is no
 create table dispatch (
     decision_id  uuid        primary key references decision on delete cascade,
     priority     int         not null,
+    created_at   timestamptz not null,
     first_due    timestamptz not null,
     due_at       timestamptz not null,
     phase        text        not null default 'queued',

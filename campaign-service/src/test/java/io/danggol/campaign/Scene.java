@@ -1,6 +1,7 @@
 package io.danggol.campaign;
 
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 
 import io.danggol.chassis.log.LogWriter;
 import io.danggol.contracts.ConsentsChanged;
@@ -13,6 +14,8 @@ import io.danggol.contracts.SegmentMembership.Cause;
 import io.danggol.contracts.Topic;
 import io.danggol.contracts.Topics;
 import io.restassured.http.ContentType;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -30,9 +33,11 @@ public class Scene {
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final AtomicLong REVISION = new AtomicLong(System.currentTimeMillis());
     private final LogWriter log;
+    private final Pool pool;
 
-    Scene(LogWriter log) {
+    Scene(LogWriter log, Pool pool) {
         this.log = log;
+        this.pool = pool;
     }
 
     /// A customer of the shop.
@@ -57,8 +62,18 @@ public class Scene {
         return customer(local + "+" + number + "@shop.example", "010%04d0000".formatted(number), "이메일");
     }
 
+    /// Somebody with this profile.
+    public Customer customer(UUID id) {
+        var number = NUMBER.incrementAndGet();
+        return customer(id, "customer-" + number + "@shop.example", "010%04d0000".formatted(number), "김단골");
+    }
+
     private static Customer customer(String email, String phone, String name) {
-        var customer = new Customer(UUID.randomUUID(), email, phone, name);
+        return customer(UUID.randomUUID(), email, phone, name);
+    }
+
+    private static Customer customer(UUID id, String email, String phone, String name) {
+        var customer = new Customer(id, email, phone, name);
         World.knows(customer.id(), new World.Known(email, phone, name, Map.of()));
         return customer;
     }
@@ -86,11 +101,9 @@ public class Scene {
 
     /// All decisions of a profile.
     public void consents(UUID profile, List<ConsentsChanged.State> states) {
-        send(
-                Topics.CONSENTS,
-                profile.toString(),
-                ConsentsChanged.TYPE,
-                new ConsentsChanged(profile, REVISION.incrementAndGet(), states));
+        var change = new ConsentsChanged(profile, REVISION.incrementAndGet(), states);
+        send(Topics.CONSENTS, profile.toString(), ConsentsChanged.TYPE, change);
+        known("select 1 from consent where profile_id = $1 and revision >= $2", Tuple.of(profile, change.revision()));
     }
 
     /// What lies in the person's cart, a piece of each.
@@ -98,11 +111,9 @@ public class Scene {
         var cart = new ArrayList<CartItem>();
         for (var item : items) cart.add(new CartItem(item, BigDecimal.ONE));
         var traits = new Traits(null, null, 0, null, null, "KRW", null, List.of(), null, null, null, cart);
-        send(
-                Topics.PROFILE_EVENTS,
-                profile.toString(),
-                ProfileChanged.TYPE,
-                new ProfileChanged(profile, REVISION.incrementAndGet(), traits, List.of(), false));
+        var change = new ProfileChanged(profile, REVISION.incrementAndGet(), traits, List.of(), false);
+        send(Topics.PROFILE_EVENTS, profile.toString(), ProfileChanged.TYPE, change);
+        known("select 1 from profile where id = $1 and revision >= $2", Tuple.of(profile, change.revision()));
     }
 
     /// A product of the catalogue.
@@ -128,6 +139,13 @@ public class Scene {
                         Map.of(),
                         List.of(),
                         false));
+        known("select 1 from product where item_id = $1 and body ->> 'item_name' = $2", Tuple.of(id, name));
+    }
+
+    /// Waits until campaign-service knows what it was told.
+    private void known(String sql, Tuple values) {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> pool.preparedQuery(sql).executeAndAwait(values).rowCount() == 1);
     }
 
     /// The person came into a segment now, by something that happened.

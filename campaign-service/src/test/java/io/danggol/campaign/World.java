@@ -32,7 +32,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /// What surrounds campaign-service in its tests: the mail server and the Kakao provider of the suite, started in this
 /// process, and small stand-ins for profile-service's and recommendation-service's one call each.
@@ -50,7 +49,7 @@ public final class World implements QuarkusTestResourceLifecycleManager {
     record Known(String email, String phone, String name, Map<String, String> refused) {}
 
     private static final Map<UUID, Known> KNOWN = new ConcurrentHashMap<>();
-    private static final AtomicInteger CONTACT_CALLS = new AtomicInteger();
+    private static final Map<String, String> CUSTOMERS = new ConcurrentHashMap<>();
     private static volatile boolean profileServiceDown;
     private static Simulators simulators;
     private HttpServer others;
@@ -64,6 +63,7 @@ public final class World implements QuarkusTestResourceLifecycleManager {
             others.createContext("/token", exchange -> answer(exchange, 200, """
                     {"access_token":"test","token_type":"Bearer","expires_in":3600}"""));
             others.createContext("/v1/profiles/", World::contact);
+            others.createContext("/v1/contacts/resolve", World::resolve);
             others.createContext("/v1/recommendations", World::recommendations);
             others.start();
             simulators = Simulators.start(new SimulatorsConfig(
@@ -104,6 +104,7 @@ public final class World implements QuarkusTestResourceLifecycleManager {
         settings.put("danggol.kakao.nhn.timeout", "PT2S");
         settings.put("danggol.kakao.poll-interval", "PT0.5S");
         settings.put("danggol.kakao.reconcile-after", "PT1S");
+        settings.put("danggol.log.max-block-millis", "5000");
         settings.put("danggol.campaign.backoff", "PT0.5S");
         settings.put("danggol.campaign.lease", "PT5S");
         return settings;
@@ -117,12 +118,14 @@ public final class World implements QuarkusTestResourceLifecycleManager {
 
     /// Sets all clocks to that time of today, Korean time.
     static void clock(LocalTime time) {
+        clock(time, Duration.ZERO);
+    }
+
+    /// Sets all clocks to that time of today, Korean time, and so much later.
+    static void clock(LocalTime time, Duration later) {
         var real = Instant.now();
-        var wanted = real.atZone(Seoul.ZONE)
-                .toLocalDate()
-                .atTime(time)
-                .atZone(Seoul.ZONE)
-                .toInstant();
+        var today = real.atZone(Seoul.ZONE).toLocalDate();
+        var wanted = today.atTime(time).atZone(Seoul.ZONE).toInstant().plus(later);
         try {
             Files.writeString(CLOCK, Duration.between(real, wanted).toString());
         } catch (IOException e) {
@@ -135,8 +138,9 @@ public final class World implements QuarkusTestResourceLifecycleManager {
         KNOWN.put(person, known);
     }
 
-    static int contactCalls() {
-        return CONTACT_CALLS.get();
+    /// Makes a phone number known as that of the customer with this hash.
+    static void numberOf(String customerHash, String phone) {
+        CUSTOMERS.put(phone, customerHash);
     }
 
     static void profileService(boolean up) {
@@ -144,12 +148,12 @@ public final class World implements QuarkusTestResourceLifecycleManager {
     }
 
     /// The mails that an address got, newest first.
-    static List<JsonNode> mails(String to) {
+    public static List<JsonNode> mails(String to) {
         return items(simulators.mailPort(), "/api/messages?limit=500&to=" + encode(to));
     }
 
     /// The source of a mail as it came over SMTP.
-    static String source(JsonNode mail) {
+    public static String source(JsonNode mail) {
         return call(
                 "GET", simulators.mailPort(), "/api/messages/" + mail.path("id").asText() + "/source", null);
     }
@@ -207,7 +211,6 @@ public final class World implements QuarkusTestResourceLifecycleManager {
 
     /// GET /v1/profiles/{id}/contact?channel=&purpose=
     private static void contact(HttpExchange exchange) throws IOException {
-        CONTACT_CALLS.incrementAndGet();
         if (profileServiceDown) {
             answer(exchange, 503, "{}");
             return;
@@ -231,6 +234,20 @@ public final class World implements QuarkusTestResourceLifecycleManager {
                             .put("allowedBy", "ledger-1")
                             .toString());
         }
+    }
+
+    /// POST /v1/contacts/resolve {phones}
+    private static void resolve(HttpExchange exchange) throws IOException {
+        var phone = JSON.readTree(exchange.getRequestBody().readAllBytes())
+                .path("phones")
+                .path(0)
+                .asText();
+        var customers = JSON.createObjectNode();
+        if (CUSTOMERS.containsKey(phone)) customers.put("0", CUSTOMERS.get(phone));
+        answer(
+                exchange,
+                200,
+                JSON.createObjectNode().set("customers", customers).toString());
     }
 
     private static void recommendations(HttpExchange exchange) throws IOException {

@@ -6,6 +6,7 @@ import io.danggol.chassis.problem.Problem;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -39,6 +40,14 @@ public class Contacts {
         } catch (ProcessingException e) {
             return unreachable(e);
         }
+    }
+
+    /// The hash of the customer id of whom this phone number belongs to; empty if nobody is known by it. Blocks.
+    ///
+    /// @throws ProcessingException or [WebApplicationException] when profile-service cannot be asked
+    public Optional<String> customerWithNumber(String phone) {
+        return profiles.resolve(new ProfileService.Numbers(List.of(phone))).customers().values().stream()
+                .findFirst();
     }
 
     /// The rule is the last part of the problem's type. A 403 without a problem is one about ourselves: our role.

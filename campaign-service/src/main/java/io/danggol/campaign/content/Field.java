@@ -17,10 +17,14 @@ public enum Field {
     CART_FIRST("cart.first", true),
     /// The products of the cart, as a list.
     CART("cart", true),
+    /// The same under a heading; nothing while the cart is empty.
+    CART_SECTION("cart.section", true),
     /// The name of the first recommended product.
     RECOMMENDATIONS_FIRST("recommendations.first", true),
     /// The recommended products, as a list with the reason of each.
-    RECOMMENDATIONS("recommendations", true);
+    RECOMMENDATIONS("recommendations", true),
+    /// The same under a heading; nothing when there is none.
+    RECOMMENDATIONS_SECTION("recommendations.section", true);
 
     private final String path;
     private final boolean personal;
@@ -38,6 +42,16 @@ public enum Field {
     /// Whether its value says something about the person.
     public boolean personal() {
         return personal;
+    }
+
+    /// Whether its value comes from the cart.
+    public boolean ofCart() {
+        return path.startsWith("cart");
+    }
+
+    /// Whether its value comes from the recommended products.
+    public boolean ofRecommendations() {
+        return path.startsWith("recommendations");
     }
 
     /// The field of that name; empty if there is none.

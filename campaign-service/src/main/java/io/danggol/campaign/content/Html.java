@@ -1,6 +1,7 @@
 package io.danggol.campaign.content;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -33,6 +34,8 @@ public final class Html {
         return template.render(values::text, field -> switch (field) {
             case CART -> products(values.cart());
             case RECOMMENDATIONS -> products(values.recommendations());
+            case CART_SECTION -> section(Values.CART_HEADING, values.cart());
+            case RECOMMENDATIONS_SECTION -> section(Values.RECOMMENDATIONS_HEADING, values.recommendations());
             default -> escape(values.text(field));
         });
     }
@@ -44,13 +47,19 @@ public final class Html {
                         "href=\"" + escape(link.apply(unescape(match.group(2)))) + "\""));
     }
 
+    /// A page with something more at the end of its body.
+    public static String atEnd(String page, String more) {
+        var end = page.toLowerCase(Locale.ROOT).lastIndexOf("</body>");
+        return end < 0 ? page + more : page.substring(0, end) + more + page.substring(end);
+    }
+
     /// Plain text as paragraphs; a line break stays a line break. The text is escaped already.
     public static String paragraphs(String escaped) {
-        return "<p style=\"margin:0 0 16px\">"
+        return "<div style=\"margin:0 0 16px\">"
                 + escaped.strip()
-                        .replaceAll("\\n{2,}", "</p>\n<p style=\"margin:0 0 16px\">")
+                        .replaceAll("\\n{2,}", "</div>\n<div style=\"margin:0 0 16px\">")
                         .replaceAll("(?<!>)\\n", "<br>\n")
-                + "</p>";
+                + "</div>";
     }
 
     /// What a reader without HTML gets: the words, one line a block, links behind their words.
@@ -65,6 +74,12 @@ public final class Html {
                 .replaceAll(" ?\\n ?", "\n")
                 .replaceAll("\\n{3,}", "\n\n")
                 .strip();
+    }
+
+    private static String section(String heading, List<Line> lines) {
+        return lines.isEmpty()
+                ? ""
+                : "<h2 style=\"margin:24px 0 8px;font-size:17px\">" + heading + "</h2>" + products(lines);
     }
 
     private static String products(List<Line> lines) {

@@ -14,6 +14,9 @@ public final class Text {
         return template.render(values::text, field -> switch (field) {
             case CART -> products(values.cart(), link);
             case RECOMMENDATIONS -> products(values.recommendations(), link);
+            case CART_SECTION -> section(Values.CART_HEADING, products(values.cart(), link));
+            case RECOMMENDATIONS_SECTION ->
+                section(Values.RECOMMENDATIONS_HEADING, products(values.recommendations(), link));
             default -> values.text(field);
         });
     }
@@ -23,6 +26,8 @@ public final class Text {
         return template.render(values::text, field -> switch (field) {
             case CART -> products(values.cart());
             case RECOMMENDATIONS -> products(values.recommendations());
+            case CART_SECTION -> section(Values.CART_HEADING, products(values.cart()));
+            case RECOMMENDATIONS_SECTION -> section(Values.RECOMMENDATIONS_HEADING, products(values.recommendations()));
             default -> values.text(field);
         });
     }
@@ -36,6 +41,10 @@ public final class Text {
 
     private static String products(List<Line> lines) {
         return lines.stream().map(Text::line).collect(Collectors.joining("\n"));
+    }
+
+    private static String section(String heading, String products) {
+        return products.isEmpty() ? "" : heading + "\n" + products;
     }
 
     private static String line(Line line) {

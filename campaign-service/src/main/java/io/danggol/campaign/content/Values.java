@@ -28,10 +28,13 @@ public record Values(Optional<String> customerName, String shopName, List<Line> 
                     case CART_TOTAL -> total();
                     case CART_FIRST -> firstOf(cart, "담아 두신 상품");
                     case RECOMMENDATIONS_FIRST -> firstOf(recommendations, "추천 상품");
-                    case CART -> names(cart);
-                    case RECOMMENDATIONS -> names(recommendations);
+                    case CART, CART_SECTION -> names(cart);
+                    case RECOMMENDATIONS, RECOMMENDATIONS_SECTION -> names(recommendations);
                 });
     }
+
+    static final String CART_HEADING = "담아 두신 상품";
+    static final String RECOMMENDATIONS_HEADING = "이런 상품은 어떠세요?";
 
     private BigDecimal pieces() {
         return cart.stream()

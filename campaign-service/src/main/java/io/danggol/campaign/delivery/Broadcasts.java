@@ -105,8 +105,8 @@ public class Broadcasts {
             if (run == null || (run.endedAt() != null && run.endedAt().isBefore(kept.activatedAt())))
                 return begin(tx, campaign.key(), now).replaceWith(true);
             if (run.endedAt() != null) return finish(tx, campaign, now);
-            return queue.waiting(tx, campaign.key())
-                    .chain(waiting -> waiting >= config.broadcastAhead()
+            return queue.due(tx, campaign.key(), now)
+                    .chain(due -> due >= config.broadcastAhead()
                             ? Uni.createFrom().item(false)
                             : members(tx, campaign, run, now));
         });
@@ -161,10 +161,10 @@ public class Broadcasts {
                 .replaceWithVoid();
     }
 
-    /// The campaign has ended once nothing of it waits any more.
+    /// The campaign has ended once every message of it was handed over, withheld or put off.
     private Uni<Boolean> finish(SqlClient tx, Campaign campaign, Instant now) {
-        return queue.waiting(tx, campaign.key())
-                .chain(waiting -> waiting > 0
+        return queue.due(tx, campaign.key(), now)
+                .chain(due -> due > 0
                         ? Uni.createFrom().item(false)
                         : campaigns
                                 .move(tx, campaign.key(), Set.of(State.ACTIVE), State.ENDED, now)

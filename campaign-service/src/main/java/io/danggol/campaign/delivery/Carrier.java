@@ -40,6 +40,9 @@ public interface Carrier {
         /// Its words.
         String text();
 
+        /// Its page, where it has one.
+        Optional<String> html();
+
         /// Whether it says itself that it is an advertisement.
         boolean labelled();
     }

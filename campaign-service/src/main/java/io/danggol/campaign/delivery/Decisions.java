@@ -155,6 +155,49 @@ public class Decisions {
                         : tell(tx, message, Kind.SENT, Outcome.SENT, Reason.SENT, now));
     }
 
+    /// The reader followed a link; only the first click of each link is told. Tells where the link leads; empty if the
+    /// message has no such link.
+    public Uni<Optional<String>> clicked(SqlClient tx, UUID id, int link, Instant now) {
+        return lock(tx, id).chain(found -> {
+            if (found.isEmpty() || link >= found.get().links().size())
+                return Uni.createFrom().item(Optional.empty());
+            var decision = found.get();
+            var url = decision.links().get(link);
+            return tx.preparedQuery("""
+                            update decision set clicks = clicks || $2::int, clicked_at = coalesce(clicked_at, $3),
+                                outcome = case when outcome in ('sent', 'delivered', 'unknown') then 'clicked' else outcome end
+                            where id = $1 and not $2 = any(clicks)""")
+                    .execute(Tuple.of(id, link, now.atOffset(ZoneOffset.UTC)))
+                    .chain(rows -> rows.rowCount() == 0 || decision.person() == null
+                            ? Uni.createFrom().voidItem()
+                            : outbox.append(tx, List.of(log(event(decision, Kind.CLICKED, url, now)))))
+                    .replaceWith(Optional.of(url));
+        });
+    }
+
+    /// The reader's program showed the message.
+    public Uni<Void> opened(SqlClient client, UUID id, Instant now) {
+        return client.preparedQuery("update decision set opened_at = $2 where id = $1 and opened_at is null")
+                .execute(Tuple.of(id, now.atOffset(ZoneOffset.UTC)))
+                .replaceWithVoid();
+    }
+
+    /// What became of a message, as the log is told.
+    public static MessageEvent event(Decision decision, Kind kind, String url, Instant now) {
+        return new MessageEvent(
+                decision.person(),
+                kind,
+                decision.id(),
+                decision.campaign(),
+                decision.step(),
+                decision.channel().wire(),
+                decision.occurrence(),
+                null,
+                null,
+                now,
+                url);
+    }
+
     private Uni<Void> tell(SqlClient tx, Message message, Kind kind, Outcome outcome, Reason reason, Instant now) {
         var event = new MessageEvent(
                 message.person(),
@@ -175,7 +218,9 @@ public class Decisions {
     public LogMessage log(MessageEvent event) {
         var id = event.messageId() + ":" + event.kind().name().toLowerCase(Locale.ROOT)
                 + (event.kind() == Kind.DECIDED ? ":" + event.outcome() + ":" + event.reason() : "")
-                + (event.kind() == Kind.CLICKED ? ":" + event.at().toEpochMilli() : "");
+                + (event.kind() == Kind.CLICKED || event.kind() == Kind.UNSUBSCRIBED
+                        ? ":" + event.at().toEpochMilli()
+                        : "");
         return outbox.message(Topics.MESSAGE_EVENTS, event.profileId().toString(), MessageEvent.TYPE, id, event);
     }
 

@@ -1,7 +1,6 @@
 package io.danggol.campaign.delivery;
 
 import io.danggol.campaign.CampaignConfig;
-import io.danggol.campaign.Channel;
 import io.danggol.campaign.ShopConfig;
 import io.danggol.campaign.contact.Contact;
 import io.danggol.campaign.contact.Contacts;
@@ -11,18 +10,14 @@ import io.danggol.campaign.content.Values;
 import io.danggol.campaign.link.LinkCodec;
 import io.danggol.campaign.plan.Campaign;
 import io.danggol.campaign.products.Shelf;
-import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Writes one message for one person: address and allowance from the ledger, products as they are now, words filled in.
@@ -40,7 +35,7 @@ class Desk {
     private final ShopConfig shop;
     private final CampaignConfig config;
     private final Clock clock;
-    private final Map<Channel, Carrier> carriers;
+    private final Carriers carriers;
 
     Desk(
             Contacts contacts,
@@ -49,14 +44,14 @@ class Desk {
             ShopConfig shop,
             CampaignConfig config,
             Clock clock,
-            @All List<Carrier> carriers) {
+            Carriers carriers) {
         this.contacts = contacts;
         this.shelf = shelf;
         this.codec = codec;
         this.shop = shop;
         this.config = config;
         this.clock = clock;
-        this.carriers = carriers.stream().collect(Collectors.toMap(Carrier::channel, Function.identity()));
+        this.carriers = carriers;
     }
 
     /// What came of writing a message.
@@ -69,11 +64,6 @@ class Desk {
 
         /// Something that it needs is not to be had now.
         record NotNow(String code) implements Draft {}
-    }
-
-    /// The carrier of a channel.
-    Carrier carrier(Channel channel) {
-        return carriers.get(channel);
     }
 
     /// Writes a message. Blocks.
@@ -90,7 +80,7 @@ class Desk {
     }
 
     private Draft write(Message message, Campaign campaign, List<Line> cart, Contact.Allowed contact) {
-        var fields = carrier(message.channel()).fields(campaign);
+        var fields = carriers.of(message.channel()).fields(campaign);
         if (cart.isEmpty() && fields.stream().anyMatch(CART_FIELDS::contains)) return withoutCart(message);
         var recommended = recommended(message.channel().wire(), message.person(), fields, cart);
         return recommended
@@ -105,16 +95,19 @@ class Desk {
                 : new Draft.Withheld(Reason.CART_EMPTY);
     }
 
-    /// The products that a message with these fields recommends; empty when they cannot be had.
+    /// The products that a message with these fields recommends; empty when its words need them and they cannot be had.
     Optional<List<Line>> recommended(String placement, UUID person, Set<Field> fields, List<Line> cart) {
-        if (fields.stream().noneMatch(RECOMMENDATION_FIELDS::contains)) return Optional.of(List.of());
-        return shelf.recommended(
+        if (fields.stream().noneMatch(Field::ofRecommendations)) return Optional.of(List.of());
+        var products = shelf.recommended(
                 placement, person, cart.stream().map(Line::itemId).toList(), config.recommendations());
+        return fields.stream().anyMatch(RECOMMENDATION_FIELDS::contains)
+                ? products
+                : products.or(() -> Optional.of(List.of()));
     }
 
     private Draft fill(
             Message message, Campaign campaign, List<Line> cart, List<Line> recommended, Contact.Allowed contact) {
-        var carrier = carrier(message.channel());
+        var carrier = carriers.of(message.channel());
         var links = codec.links(message.id());
         var values = new Values(contact.name(), shop.sender().name(), cart, recommended);
         return switch (carrier.write(message.id(), campaign, values, links)) {
@@ -136,7 +129,8 @@ class Desk {
     /// The same message before the name is filled in.
     private Carrier.Letter nameless(Message message, Campaign campaign, Values values, Carrier.Letter otherwise) {
         var without = new Values(Optional.of(NAME), values.shopName(), values.cart(), values.recommendations());
-        return switch (carrier(message.channel()).write(message.id(), campaign, without, codec.links(message.id()))) {
+        return switch (carriers.of(message.channel())
+                .write(message.id(), campaign, without, codec.links(message.id()))) {
             case Carrier.Written.Ready(var letter) -> letter;
             case Carrier.Written.Refused refused -> otherwise;
         };

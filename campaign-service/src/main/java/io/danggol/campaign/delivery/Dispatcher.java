@@ -41,6 +41,7 @@ public class Dispatcher {
     private final Queue queue;
     private final Gate gate;
     private final Desk desk;
+    private final Carriers carriers;
     private final Shelf shelf;
     private final Campaigns campaigns;
     private final Decisions decisions;
@@ -61,6 +62,7 @@ public class Dispatcher {
             Queue queue,
             Gate gate,
             Desk desk,
+            Carriers carriers,
             Shelf shelf,
             Campaigns campaigns,
             Decisions decisions,
@@ -73,6 +75,7 @@ public class Dispatcher {
         this.queue = queue;
         this.gate = gate;
         this.desk = desk;
+        this.carriers = carriers;
         this.shelf = shelf;
         this.campaigns = campaigns;
         this.decisions = decisions;
@@ -147,7 +150,7 @@ public class Dispatcher {
     }
 
     private void askAbout(Message message) {
-        settler.settle(message, desk.carrier(message.channel()).ask(message));
+        settler.settle(message, carriers.of(message.channel()).ask(message));
     }
 
     private void send(UUID lease, List<Message> waiting) {
@@ -163,7 +166,7 @@ public class Dispatcher {
 
     private void deliver(UUID lease, Message message, Map<String, Campaign> plans, Map<UUID, List<Line>> carts) {
         var campaign = plans.get(message.campaign());
-        switch (desk.write(message, campaign, carts.getOrDefault(message.person(), List.of()))) {
+        switch (write(message, campaign, carts.getOrDefault(message.person(), List.of()))) {
             case Draft.Withheld(var reason) ->
                 await(pool.withTransaction(tx -> gate.withhold(tx, message, campaign, reason, clock.instant())));
             case Draft.NotNow(var code) -> settler.notYet(message, code);
@@ -171,11 +174,21 @@ public class Dispatcher {
         }
     }
 
+    /// A message that cannot be written for a fault of ours waits and is tried again, without holding up the others.
+    private Draft write(Message message, Campaign campaign, List<Line> cart) {
+        try {
+            return desk.write(message, campaign, cart);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "message %s cannot be written", message.id());
+            return new Draft.NotNow("internal-error");
+        }
+    }
+
     private void hand(UUID lease, Message message, Draft.Ready ready) {
         var ad = ready.advertisement();
         var handing = await(pool.withTransaction(tx -> begin(tx, lease, message, ad)));
         if (handing.isEmpty()) return;
-        var handover = desk.carrier(message.channel()).hand(message.id(), ad.sent(), ready.address());
+        var handover = carriers.of(message.channel()).hand(message.id(), ad.sent(), ready.address());
         metrics.counter(
                         "danggol.messages",
                         "channel",

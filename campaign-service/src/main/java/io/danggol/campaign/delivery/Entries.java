@@ -123,8 +123,8 @@ public class Entries {
                             select id, campaign, step, resolved_profile(profile_id), channel, occurrence, 'deferred',
                                    $9, $10, $11
                             from c on conflict do nothing returning id)
-                        insert into dispatch (decision_id, priority, first_due, due_at)
-                        select c.id, c.priority, c.due, c.due from c join d using (id)""")
+                        insert into dispatch (decision_id, priority, created_at, first_due, due_at)
+                        select c.id, c.priority, $11, c.due, c.due from c join d using (id)""")
                 .execute(Tuple.tuple()
                         .addArrayOfUUID(
                                 candidates.stream().map(_ -> UUID.randomUUID()).toArray(UUID[]::new))

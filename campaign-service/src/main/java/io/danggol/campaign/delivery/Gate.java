@@ -11,6 +11,7 @@ import io.danggol.campaign.eligibility.Eligibility.Deferred;
 import io.danggol.campaign.eligibility.Eligibility.Eligible;
 import io.danggol.campaign.eligibility.Eligibility.Withheld;
 import io.danggol.campaign.eligibility.Person;
+import io.danggol.campaign.eligibility.Rule;
 import io.danggol.campaign.plan.Campaign;
 import io.danggol.campaign.suppression.Suppressions;
 import io.smallrye.mutiny.Multi;
@@ -38,6 +39,7 @@ import java.util.stream.Collectors;
 /// The people are locked meanwhile, so that two replicas never let the same person's second message of a day pass.
 @Singleton
 class Gate {
+    private static final Duration SETTLING = Duration.ofSeconds(4);
     private final Pool pool;
     private final Queue queue;
     private final Decisions decisions;
@@ -87,6 +89,7 @@ class Gate {
         var now = clock.instant();
         var passed = new ArrayList<Message>();
         var held = new LinkedHashMap<Message, Eligibility>();
+        var unsettled = new ArrayList<UUID>();
         for (var message : messages) {
             var person = people.get(message.person());
             var campaign = campaigns.get(message.campaign());
@@ -99,6 +102,8 @@ class Gate {
                             person.having(new Person.Sent(message.campaign(), message.channel(), now)));
                 }
                 case Deferred deferred -> held.put(message, deferred);
+                case Withheld(var rule)
+                when rule == Rule.NO_CONSENT && unsettled(message, campaign, now) -> unsettled.add(message.id());
                 case Withheld withheld -> held.put(message, withheld);
             }
         }
@@ -113,8 +118,15 @@ class Gate {
                         now))
                 .collect()
                 .asList()
+                .chain(() -> queue.postpone(tx, unsettled, now.plus(SETTLING)))
                 .chain(() -> queue.approve(tx, passed.stream().map(Message::id).toList()))
                 .replaceWith(passed);
+    }
+
+    /// The yes of who came into a segment a moment ago may still be on its way to us: it travels on another topic.
+    private static boolean unsettled(Message message, Campaign campaign, Instant now) {
+        return campaign.kind() == Campaign.Kind.TRIGGERED
+                && now.isBefore(message.createdAt().plus(SETTLING));
     }
 
     private Uni<Void> hold(SqlClient tx, Message message, Eligibility why, Campaign campaign, Instant now) {

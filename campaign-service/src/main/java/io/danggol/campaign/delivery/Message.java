@@ -9,6 +9,7 @@ import java.util.UUID;
 ///
 /// @param id its decision's id; the channel knows it by this
 /// @param person the profile; null once the person was erased
+/// @param createdAt when it was queued
 /// @param firstDue when it was first due
 /// @param attempts hand-overs so far
 /// @param polls how often its result was asked for
@@ -22,6 +23,7 @@ public record Message(
         Channel channel,
         String occurrence,
         Phase phase,
+        Instant createdAt,
         Instant firstDue,
         int attempts,
         int polls,

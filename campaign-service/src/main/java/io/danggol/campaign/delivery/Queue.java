@@ -54,7 +54,7 @@ class Queue {
     Uni<List<Message>> of(SqlClient client, Collection<UUID> ids) {
         if (ids.isEmpty()) return Uni.createFrom().item(List.of());
         return client.preparedQuery("""
-                        select d.id, d.campaign, d.step, d.profile_id, d.channel, d.occurrence, x.phase, x.first_due,
+                        select d.id, d.campaign, d.step, d.profile_id, d.channel, d.occurrence, x.phase, x.created_at, x.first_due,
                                x.attempts, x.polls, x.handed_at, x.request_id, x.recipient
                         from dispatch x join decision d on d.id = x.decision_id where x.decision_id = any($1)
                         order by x.priority desc, x.due_at""")
@@ -114,6 +114,13 @@ class Queue {
                         where decision_id = $1""", Tuple.of(id, at(dueAt)));
     }
 
+    /// They are looked at again at `dueAt`, as if nothing had happened.
+    Uni<Void> postpone(SqlClient tx, Collection<UUID> ids, Instant dueAt) {
+        return run(tx, """
+                        update dispatch set due_at = $2, lease = null, leased_until = null
+                        where decision_id = any($1)""", Tuple.of(ids.toArray(UUID[]::new), at(dueAt)));
+    }
+
     /// The channel has it; its result is asked for at `dueAt`.
     Uni<Void> await(SqlClient tx, UUID id, Instant dueAt, String requestId, int recipient) {
         return run(tx, """
@@ -130,6 +137,14 @@ class Queue {
                 Tuple.of(id, at(dueAt)));
     }
 
+    /// What waits for a person by a channel is due now.
+    Uni<Void> hurry(SqlClient tx, UUID person, Channel channel, Instant now) {
+        return run(tx, """
+                        update dispatch x set due_at = $3 from decision d
+                        where d.id = x.decision_id and d.profile_id = $1 and d.channel = $2
+                          and x.phase = 'queued' and x.due_at > $3""", Tuple.of(person, channel.wire(), at(now)));
+    }
+
     /// It is done with; tells whether it was there.
     Uni<Boolean> close(SqlClient tx, UUID id) {
         return tx.preparedQuery("delete from dispatch where decision_id = $1")
@@ -144,12 +159,12 @@ class Queue {
                         where lease = $1 and phase in ('queued', 'approved')""", Tuple.of(lease));
     }
 
-    /// How many messages of a campaign wait for their turn.
-    Uni<Long> waiting(SqlClient client, String campaign) {
+    /// How many messages of a campaign are due and not handed over yet; what was put off does not count.
+    Uni<Long> due(SqlClient client, String campaign, Instant now) {
         return client.preparedQuery("""
                         select count(*) from dispatch x join decision d on d.id = x.decision_id
-                        where d.campaign = $1 and x.phase in ('queued', 'approved')""")
-                .execute(Tuple.of(campaign))
+                        where d.campaign = $1 and x.phase <> 'accepted' and x.due_at <= $2""")
+                .execute(Tuple.of(campaign, at(now)))
                 .map(rows -> rows.iterator().next().getLong(0));
     }
 
@@ -176,6 +191,7 @@ class Queue {
                 Channel.named(row.getString("channel")).orElseThrow(),
                 row.getString("occurrence"),
                 Phase.valueOf(row.getString("phase").toUpperCase(Locale.ROOT)),
+                row.getOffsetDateTime("created_at").toInstant(),
                 row.getOffsetDateTime("first_due").toInstant(),
                 row.getInteger("attempts"),
                 row.getInteger("polls"),

@@ -12,9 +12,7 @@ public record Reason(String code, String text) {
     static final Reason DELIVERED = new Reason("delivered", "도착했습니다.");
     static final Reason NO_RESULT = new Reason("no-result", "채널이 정해진 시간 안에 결과를 알려 주지 않았습니다.");
     static final Reason CART_EMPTY = new Reason("cart-empty", "장바구니가 비어 있어 보낼 상품이 없습니다.");
-    static final Reason ERASED = new Reason("erased", "개인정보가 삭제되었습니다.");
     static final Reason BOUNCED = new Reason("bounced", "메일이 반송되었습니다.");
-    static final Reason SHOWN = new Reason("shown", "페이지에 표시했습니다.");
 
     static Reason of(Rule rule) {
         return new Reason(rule.code(), rule.text());

@@ -37,7 +37,7 @@ public sealed interface Eligibility {
     private static Optional<Rule> refusal(Candidate candidate, Person person, Instant now) {
         var campaign = candidate.campaign();
         var channel = candidate.channel();
-        if (campaign.state() != Campaign.State.ACTIVE) return Optional.of(Rule.CAMPAIGN_NOT_ACTIVE);
+        if (!campaign.sends()) return Optional.of(Rule.CAMPAIGN_NOT_ACTIVE);
         if (campaign.step(candidate.step())
                 .filter(step -> step.channels().contains(channel))
                 .isEmpty()) return Optional.of(Rule.STEP_GONE);

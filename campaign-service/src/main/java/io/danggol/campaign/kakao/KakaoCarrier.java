@@ -12,6 +12,7 @@ import io.danggol.campaign.delivery.Handover;
 import io.danggol.campaign.delivery.Message;
 import io.danggol.campaign.link.Links;
 import io.danggol.campaign.plan.Campaign;
+import io.danggol.campaign.plan.Content.Block;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -44,6 +45,11 @@ class KakaoCarrier implements Carrier {
             return message.content();
         }
 
+        @Override
+        public Optional<String> html() {
+            return Optional.empty();
+        }
+
         /// Kakao itself labels every Brand Message.
         @Override
         public boolean labelled() {
@@ -72,8 +78,10 @@ class KakaoCarrier implements Carrier {
 
     @Override
     public Written write(UUID id, Campaign campaign, Values values, Links links) {
-        var message = KakaoRenderer.render(
-                campaign.content().kakao().orElseThrow(), values, links::click, config.labelInText());
+        var template = campaign.content().kakao().orElseThrow();
+        var message = campaign.blocks(Optional.empty(), fields(campaign)).contains(Block.CART)
+                ? KakaoRenderer.renderWithCart(template, values, links::click, config.labelInText())
+                : KakaoRenderer.render(template, values, links::click, config.labelInText());
         var breaches = KakaoLimits.check(message);
         return breaches.isEmpty()
                 ? new Written.Ready(new KakaoLetter(message, body(message)))

@@ -1,5 +1,6 @@
 package io.danggol.campaign.kakao;
 
+import io.danggol.campaign.content.Field;
 import io.danggol.campaign.content.Template;
 import io.danggol.campaign.content.Text;
 import io.danggol.campaign.content.Values;
@@ -10,6 +11,22 @@ public final class KakaoRenderer {
     private static final String LABEL = "(광고) ";
 
     private KakaoRenderer() {}
+
+    /// The message with the products of the cart below its words, where both fit.
+    public static KakaoContent renderWithCart(
+            KakaoContent template, Values values, UnaryOperator<String> link, boolean label) {
+        if (values.cart().isEmpty()) return render(template, values, link, label);
+        var longer = render(
+                template.with(
+                        template.content() + "\n\n{" + Field.CART_SECTION.path() + "}",
+                        template.image(),
+                        template.buttons(),
+                        template.coupon()),
+                values,
+                link,
+                label);
+        return KakaoLimits.check(longer).isEmpty() ? longer : render(template, values, link, label);
+    }
 
     /// The message with its values, its links led through `link`.
     ///

@@ -3,10 +3,11 @@ package io.danggol.campaign.kakao;
 import io.danggol.campaign.delivery.Handover;
 
 /// A final result of NHN in the words of delivery.
-final class KakaoResults {
+public final class KakaoResults {
     private KakaoResults() {}
 
-    static Handover meaning(String code) {
+    /// What a code means; one that is not conclusive leaves the message waiting or lets it be tried again.
+    public static Handover meaning(String code) {
         return switch (NhnResult.of(code)) {
             case DELIVERED -> new Handover.Delivered();
             case UNCERTAIN, UNKNOWN -> new Handover.Pending();

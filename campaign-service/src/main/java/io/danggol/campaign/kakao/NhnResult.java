@@ -43,14 +43,6 @@ public enum NhnResult {
         return UNKNOWN;
     }
 
-    /// Whether no further result will come and nothing is left to try.
-    public boolean conclusive() {
-        return switch (this) {
-            case DELIVERED, UNREACHABLE, MISCONFIGURED, REFUSED -> true;
-            case UNCERTAIN, RETRY_LATER, UNKNOWN -> false;
-        };
-    }
-
     /// Whether the person's phone will not take messages of this channel, so that trying again only annoys Kakao.
     /// 3018 (not a friend, number changed) may heal and does not count.
     public static boolean suppresses(String code) {

@@ -15,7 +15,6 @@ import io.danggol.campaign.plan.Mjml;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -30,7 +29,9 @@ class MailCarrier implements Carrier {
     private final Sender sender;
     private final MailRenderer renderer;
     private final Clock clock;
-    private final ConcurrentMap<Content.Email, MailRenderer.Templates> templates = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Source, MailRenderer.Templates> templates = new ConcurrentHashMap<>();
+
+    private record Source(Campaign.Kind kind, Content.Email mail) {}
 
     private record MailLetter(Mail mail) implements Letter {
         @Override
@@ -46,6 +47,11 @@ class MailCarrier implements Carrier {
         @Override
         public String text() {
             return mail.text();
+        }
+
+        @Override
+        public Optional<String> html() {
+            return Optional.of(mail.html());
         }
 
         @Override
@@ -68,11 +74,7 @@ class MailCarrier implements Carrier {
 
     @Override
     public Set<Field> fields(Campaign campaign) {
-        var read = templates(campaign);
-        var fields = new HashSet<>(read.subject().fields());
-        read.html().ifPresent(html -> fields.addAll(html.fields()));
-        read.text().ifPresent(text -> fields.addAll(text.fields()));
-        return fields;
+        return templates(campaign).fields();
     }
 
     @Override
@@ -103,13 +105,16 @@ class MailCarrier implements Carrier {
 
     private MailRenderer.Templates templates(Campaign campaign) {
         if (templates.size() > REMEMBERED) templates.clear();
-        return templates.computeIfAbsent(campaign.content().email().orElseThrow(), MailCarrier::read);
+        return templates.computeIfAbsent(
+                new Source(campaign.kind(), campaign.content().email().orElseThrow()), _ -> read(campaign));
     }
 
-    private static MailRenderer.Templates read(Content.Email mail) {
-        return new MailRenderer.Templates(
+    private static MailRenderer.Templates read(Campaign campaign) {
+        var mail = campaign.content().email().orElseThrow();
+        var plain = new MailRenderer.Templates(
                 Template.parse(mail.subject()),
                 mail.mjml().map(Mjml::html).map(Template::parse),
                 mail.text().map(Template::parse));
+        return plain.with(campaign.blocks(mail.blocks(), plain.fields()));
     }
 }

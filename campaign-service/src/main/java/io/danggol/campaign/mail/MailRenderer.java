@@ -1,11 +1,15 @@
 package io.danggol.campaign.mail;
 
+import io.danggol.campaign.content.Field;
 import io.danggol.campaign.content.Html;
 import io.danggol.campaign.content.Template;
 import io.danggol.campaign.content.Text;
 import io.danggol.campaign.content.Values;
 import io.danggol.campaign.link.Links;
+import io.danggol.campaign.plan.Content.Block;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /// Fills an e-mail in for one person: label, words, products, sender, and the way out in Korean and English.
@@ -20,7 +24,41 @@ public final class MailRenderer {
     ///
     /// @param html the page, made from MJML; empty: it is made from `text`
     /// @param text the plain text; empty: it is made from `html`
-    public record Templates(Template subject, Optional<Template> html, Optional<Template> text) {}
+    public record Templates(Template subject, Optional<Template> html, Optional<Template> text) {
+        private static final String SECTION_STYLE =
+                "max-width:600px;margin:0 auto;padding:0 24px;font-family:'Apple SD Gothic Neo','Malgun Gothic',sans-serif";
+
+        /// The fields that they name.
+        public Set<Field> fields() {
+            var fields = new HashSet<>(subject.fields());
+            html.ifPresent(template -> fields.addAll(template.fields()));
+            text.ifPresent(template -> fields.addAll(template.fields()));
+            return fields;
+        }
+
+        /// The same with products below the words.
+        public Templates with(Set<Block> blocks) {
+            if (blocks.isEmpty()) return this;
+            var sections = blocks.stream()
+                    .sorted()
+                    .map(block -> "{" + section(block).path() + "}")
+                    .toList();
+            return new Templates(
+                    subject,
+                    html.map(page -> Template.parse(Html.atEnd(
+                            page.source(),
+                            "<div style=\"" + SECTION_STYLE + "\">" + String.join("", sections) + "</div>"))),
+                    text.map(words ->
+                            Template.parse(words.source().stripTrailing() + "\n\n" + String.join("\n\n", sections))));
+        }
+
+        private static Field section(Block block) {
+            return switch (block) {
+                case CART -> Field.CART_SECTION;
+                case RECOMMENDATIONS -> Field.RECOMMENDATIONS_SECTION;
+            };
+        }
+    }
 
     /// The mail for one person, its links led through `links`.
     public Mail render(UUID id, Templates templates, Values values, Links links) {
@@ -29,7 +67,7 @@ public final class MailRenderer {
                 .html()
                 .map(html -> Html.render(html, values))
                 .orElseGet(() -> page(subject, templates.text().orElseThrow(), values));
-        var html = withFooter(Html.relink(body, links::click), links);
+        var html = Html.atEnd(Html.relink(body, links::click), htmlFooter(links));
         var text = templates
                 .text()
                 .map(words -> Text.render(words, values, links::click))
@@ -54,12 +92,6 @@ public final class MailRenderer {
                 </div>
                 </body></html>
                 """.formatted(Html.escape(subject), words);
-    }
-
-    private String withFooter(String html, Links links) {
-        var footer = htmlFooter(links);
-        var end = html.toLowerCase(java.util.Locale.ROOT).lastIndexOf("</body>");
-        return end < 0 ? html + footer : html.substring(0, end) + footer + html.substring(end);
     }
 
     private String htmlFooter(Links links) {

@@ -1,9 +1,13 @@
 package io.danggol.campaign.plan;
 
 import io.danggol.campaign.Channel;
+import io.danggol.campaign.content.Field;
+import io.danggol.campaign.plan.Content.Block;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// A campaign as a marketer drew it up. A draft may lack parts; [Preflight] says what it needs before it can run.
 ///
@@ -34,7 +38,7 @@ public record Campaign(
         ONSITE
     }
 
-    /// Where a campaign stands. Only [State#ACTIVE] ones send; a broadcast that reached everybody has [State#ENDED].
+    /// Where a campaign stands. A broadcast that has been through its audience has [State#ENDED].
     public enum State {
         DRAFT,
         ACTIVE,
@@ -86,6 +90,28 @@ public record Campaign(
                 cap,
                 priority,
                 holdout);
+    }
+
+    /// Whether its messages may go. A broadcast that has been through its audience still has those to send that the
+    /// night
+    /// or a cap held back.
+    public boolean sends() {
+        return state == State.ACTIVE || (kind == Kind.BROADCAST && state == State.ENDED);
+    }
+
+    /// The products that stand below a message's words. Where the campaign does not say: recommendations, and for who
+    /// was
+    /// triggered the cart, but for what the words name themselves.
+    ///
+    /// @param chosen what the campaign says
+    /// @param named the fields that the words name
+    public Set<Block> blocks(Optional<Set<Block>> chosen, Set<Field> named) {
+        return chosen.orElseGet(() -> {
+            var blocks = EnumSet.noneOf(Block.class);
+            if (kind == Kind.TRIGGERED && named.stream().noneMatch(Field::ofCart)) blocks.add(Block.CART);
+            if (named.stream().noneMatch(Field::ofRecommendations)) blocks.add(Block.RECOMMENDATIONS);
+            return blocks;
+        });
     }
 
     /// The step of that key; empty when the campaign was changed and has it no more.

@@ -10,14 +10,17 @@ import io.danggol.campaign.plan.Campaign.Kind;
 import io.danggol.campaign.plan.Campaign.Mode;
 import io.danggol.campaign.plan.Campaign.State;
 import io.danggol.campaign.plan.Campaign.Step;
+import io.danggol.campaign.plan.Content.Block;
 import io.danggol.chassis.problem.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /// Between a campaign and the JSON of API.md.
 final class CampaignMapper {
@@ -131,7 +134,20 @@ final class CampaignMapper {
         mjml.flatMap(Mjml::fault).ifPresent(fault -> shape.error("mjml", fault));
         var text = shape.optionalText("text", 100_000).map(source -> template(shape, "text", source));
         if (mjml.isEmpty() && text.isEmpty()) shape.error("text", "expected: mjml or text");
-        return new Content.Email(subject, mjml, text);
+        return new Content.Email(subject, mjml, text, blocks(shape));
+    }
+
+    /// Absent is not the same as an empty list: that means no products.
+    private static Optional<Set<Block>> blocks(Shape shape) {
+        var given = shape.has("blocks");
+        var blocks = shape.texts("blocks", 2, "cart or recommendations", CampaignMapper::block);
+        return given ? Optional.of(Set.copyOf(blocks)) : Optional.empty();
+    }
+
+    private static Optional<Block> block(String name) {
+        return Arrays.stream(Block.values())
+                .filter(block -> wire(block).equals(name))
+                .findFirst();
     }
 
     private static KakaoContent kakao(Shape shape) {
@@ -260,6 +276,7 @@ final class CampaignMapper {
             var entry = node.putObject("email").put("subject", mail.subject());
             mail.mjml().ifPresent(mjml -> entry.put("mjml", mjml));
             mail.text().ifPresent(text -> entry.put("text", text));
+            mail.blocks().ifPresent(blocks -> blocks(entry, blocks));
         });
         content.kakao().ifPresent(message -> node.set("kakao", kakao(message, json)));
         content.onsite().ifPresent(message -> {
@@ -277,6 +294,11 @@ final class CampaignMapper {
                                 .put("url", action.url()));
         });
         return node;
+    }
+
+    private static void blocks(ObjectNode entry, Set<Block> blocks) {
+        var list = entry.putArray("blocks");
+        blocks.stream().sorted().forEach(block -> list.add(wire(block)));
     }
 
     private static ObjectNode kakao(KakaoContent message, ObjectMapper json) {

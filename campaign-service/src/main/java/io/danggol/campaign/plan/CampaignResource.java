@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -32,11 +33,22 @@ import org.jboss.resteasy.reactive.RestResponse;
 @RolesAllowed("marketer")
 class CampaignResource {
     /// What a check before the start found.
-    record Check(boolean ok, List<Preflight.Finding> findings) {}
+    record Check(boolean ok, List<Finding> findings) {
+        static Check of(List<Preflight.Finding> findings) {
+            return new Check(
+                    Preflight.ok(findings), findings.stream().map(Finding::of).toList());
+        }
+    }
+
+    /// One finding as API.md shows it.
+    record Finding(String rule, String severity, String detail) {
+        static Finding of(Preflight.Finding finding) {
+            return new Finding(finding.rule(), finding.severity().name().toLowerCase(Locale.ROOT), finding.detail());
+        }
+    }
 
     /// The problem of a start that is blocked, with what was found.
-    record Blocked(
-            String type, String title, int status, String detail, boolean ok, List<Preflight.Finding> findings) {}
+    record Blocked(String type, String title, int status, String detail, boolean ok, List<Finding> findings) {}
 
     private final Campaigns campaigns;
     private final Setups setups;
@@ -159,9 +171,7 @@ class CampaignResource {
     }
 
     private Uni<Check> check(Campaign campaign) {
-        return setups.of(campaign)
-                .map(setup -> Preflight.of(campaign, setup))
-                .map(findings -> new Check(Preflight.ok(findings), findings));
+        return setups.of(campaign).map(setup -> Preflight.of(campaign, setup)).map(Check::of);
     }
 
     private static RestResponse<Blocked> blocked(Check check) {

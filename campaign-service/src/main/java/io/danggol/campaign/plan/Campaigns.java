@@ -91,7 +91,7 @@ public class Campaigns {
 
     /// Takes a campaign away; what it decided stays on record. False when there is none.
     Uni<Boolean> delete(String key) {
-        return pool.preparedQuery("update campaign set deleted = true, state = 'ended' where key = $1 and not deleted")
+        return pool.preparedQuery("update campaign set deleted = true, state = 'draft' where key = $1 and not deleted")
                 .execute(Tuple.of(key))
                 .map(rows -> rows.rowCount() == 1);
     }

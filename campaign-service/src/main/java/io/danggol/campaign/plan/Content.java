@@ -13,7 +13,15 @@ public record Content(Optional<Email> email, Optional<KakaoContent> kakao, Optio
     public static final Content NONE = new Content(Optional.empty(), Optional.empty(), Optional.empty());
 
     /// An e-mail: `mjml` or `text` or both; what is missing is made from the other.
-    public record Email(String subject, Optional<String> mjml, Optional<String> text) {}
+    ///
+    /// @param blocks the products below the words; absent: see [Campaign#blocks]
+    public record Email(String subject, Optional<String> mjml, Optional<String> text, Optional<Set<Block>> blocks) {}
+
+    /// Products that stand below the words of a message.
+    public enum Block {
+        CART,
+        RECOMMENDATIONS
+    }
 
     /// A message on the shop's pages.
     ///

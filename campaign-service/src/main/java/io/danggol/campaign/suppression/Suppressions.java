@@ -30,14 +30,19 @@ public class Suppressions {
     /// A grant in the ledger, made at `since`.
     public record Grant(UUID person, Channel channel, Instant since) {}
 
-    /// Adds one; tells whether it is new. A repeated call only makes it later.
+    /// Adds one; tells whether the person was not suppressed for this reason before. A refusal replaces other reasons.
     public Uni<Boolean> put(SqlClient tx, UUID person, Channel channel, Reason reason, Instant now) {
+        var wire = reason.name().toLowerCase(Locale.ROOT);
+        var row = Tuple.of(person, channel.wire(), wire, at(now));
         return tx.preparedQuery("""
                         insert into suppression (profile_id, channel, reason, since) values ($1, $2, $3, $4)
-                        on conflict (profile_id, channel) do update
-                        set since = greatest(suppression.since, excluded.since) returning xmax = 0""")
-                .execute(Tuple.of(person, channel.wire(), reason.name().toLowerCase(Locale.ROOT), at(now)))
-                .map(rows -> rows.iterator().next().getBoolean(0));
+                        on conflict (profile_id, channel) do nothing""")
+                .execute(row)
+                .chain(added -> added.rowCount() == 1
+                        ? Uni.createFrom().item(true)
+                        : tx.preparedQuery("""
+                        update suppression set reason = $3, since = greatest(since, $4)
+                        where profile_id = $1 and channel = $2 and reason <> $3 and reason <> 'unsubscribed'""").execute(row).map(changed -> changed.rowCount() == 1));
     }
 
     /// Takes away what these grants, made later, lift.

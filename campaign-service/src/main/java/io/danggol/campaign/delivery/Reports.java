@@ -1,0 +1,78 @@
+package io.danggol.campaign.delivery;
+
+import io.danggol.campaign.Channel;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.UUID;
+
+/// What channels tell by themselves, some time after a message was handed over.
+@Singleton
+public class Reports {
+    private final Decisions decisions;
+    private final Settler settler;
+    private final Queue queue;
+    private final Clock clock;
+
+    Reports(Decisions decisions, Settler settler, Queue queue, Clock clock) {
+        this.decisions = decisions;
+        this.settler = settler;
+        this.queue = queue;
+        this.clock = clock;
+    }
+
+    /// A result of a message that waits for one. It may come before the channel's answer to the hand-over is written
+    /// down; for a message that is done with, or waits for another attempt, it comes too late and changes nothing.
+    public Uni<Void> result(SqlClient tx, UUID message, Handover result) {
+        return queue.lock(tx, message)
+                .chain(found -> found.isPresent() && awaited(found.get().phase())
+                        ? settler.settle(tx, found.get(), result)
+                        : Uni.createFrom().voidItem());
+    }
+
+    private static boolean awaited(Message.Phase phase) {
+        return switch (phase) {
+            case HANDING, ACCEPTED -> true;
+            case QUEUED, APPROVED -> false;
+        };
+    }
+
+    /// The person refused a channel: what waits for it goes to the gate now, and its end is on record at once.
+    public Uni<Void> refused(SqlClient tx, UUID person, Channel channel) {
+        return queue.hurry(tx, person, channel, clock.instant());
+    }
+
+    /// A mail that was taken came back for good: it failed, and its address is not written to again.
+    public Uni<Void> bounced(SqlClient tx, UUID message, String code) {
+        var now = clock.instant();
+        return decisions.lock(tx, message).chain(found -> {
+            if (found.isEmpty() || found.get().outcome() == Outcome.FAILED)
+                return Uni.createFrom().voidItem();
+            var decision = found.get();
+            var sent = new Message(
+                    decision.id(),
+                    decision.campaign(),
+                    decision.step(),
+                    decision.person(),
+                    decision.channel(),
+                    decision.occurrence(),
+                    Message.Phase.ACCEPTED,
+                    now,
+                    now,
+                    1,
+                    0,
+                    now,
+                    null,
+                    0);
+            return decisions
+                    .decide(tx, sent, Outcome.FAILED, new Reason(code, Reason.BOUNCED.text()), now)
+                    .chain(() -> settler.suppress(tx, sent, now));
+        });
+    }
+
+    /// Tells the log at once.
+    public void wake() {
+        decisions.wake();
+    }
+}

@@ -1,0 +1,124 @@
+package io.danggol.campaign.content;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TemplateTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{customer.name}님, 안녕하세요          | 홍길동님, 안녕하세요",
+                "장바구니에 {cart.count}개              | 장바구니에 3개",
+                "{cart.products}가지, {cart.total}      | 2가지, 90,000원",
+                "{cart.first 을/를} 두고 가셨어요       | 하늘색 구두를 두고 가셨어요",
+                "{cart.first 이/가} 기다려요            | 하늘색 구두가 기다려요",
+                "{recommendations.first 은/는} 어때요   | 추천 상품은 어때요",
+                "{shop.name 으로/로} 오세요             | 단골마켓으로 오세요",
+                "a { color: red } {} {1} { customer.name } | a { color: red } {} {1} { customer.name }",
+                "{cart}                                 | 하늘색 구두, 털 슬리퍼",
+            })
+    void fieldsAreFilledInAndOtherBracesStay(String source, String expected) {
+        assertThat(Template.parse(source).render(values("홍길동")::text)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{customer.nam}", "{cart.first 을}", "{name}", "{cart.first 하하/호호}"})
+    void whatIsNotKnownIsRefused(String source) {
+        if (source.equals("{cart.first 을}")) {
+            assertThat(Template.parse(source).fields()).isEmpty();
+        } else {
+            assertThatThrownBy(() -> Template.parse(source)).isInstanceOf(Template.UnknownField.class);
+        }
+    }
+
+    @Test
+    void whoseNameIsUnknownIsCalledACustomer() {
+        assertThat(Template.parse("{customer.name}님").render(values(" ")::text)).isEqualTo("고객님");
+    }
+
+    @Test
+    void productsStandInATableWithTheirPicturesPricesAndReasons() {
+        var html = Html.render(Template.parse("<p>{cart}</p>"), values("홍길동"));
+
+        assertThat(html)
+                .contains("<table", "하늘색 구두", "39,000원", "· 2개", "https://shop.example/p/P1")
+                .contains("&lt;b&gt;굵은 이유&lt;/b&gt;")
+                .doesNotContain("<b>굵은");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "구두,     을/를, 를", "가방,     을/를, 을", "구두,     이/가, 가", "책,       이/가, 이",
+        "서울,     으로/로, 로", "부산,     으로/로, 으로", "집,       으로/로, 으로", "나무,     과/와, 와",
+        "iPhone 3, 을/를, 을", "갤럭시 S7, 이/가, 이", "상품 2,   은/는, 는", "상품 0,   은/는, 은",
+        "model,    으로/로, 로", "book,     을/를, 을", "T-shirt,  이/가, 이", "server,   이/가, 가",
+        "구두(검정), 을/를, 을", "구두 👠,  을/를, 를", "'',       을/를, 를", "상품 1,   으로/로, 로",
+        "구두,     를/을, 를",
+    })
+    void theParticleFollowsTheLastSound(String word, String pair, String expected) {
+        assertThat(Particle.parse(pair).orElseThrow().after(word)).isEqualTo(expected);
+    }
+
+    @Test
+    void aSectionOfNothingIsNothing() {
+        var template = Template.parse("[{recommendations.section}]");
+
+        assertThat(Html.render(template, values("홍길동"))).isEqualTo("[]");
+        assertThat(Text.withoutLinks(template, values("홍길동"))).isEqualTo("[]");
+        assertThat(Text.withoutLinks(Template.parse("{cart.section}"), values("홍길동")))
+                .isEqualTo("담아 두신 상품\n· 하늘색 구두 × 2 39,000원\n· 털 슬리퍼 12,000원");
+    }
+
+    @Test
+    void aPageBecomesReadableText() {
+        var text = Html.toText("""
+                <html><head><style>p{}</style><title>제목</title></head><body><p>안녕 &amp; 반가워요</p>
+                <a href="https://shop.example/?a=1&amp;b=2">보러 가기</a><br>끝<!-- 주석 --></body></html>""");
+
+        assertThat(text).isEqualTo("안녕 & 반가워요\n\n보러 가기 https://shop.example/?a=1&b=2\n끝");
+    }
+
+    @Test
+    void everyWebLinkIsLedThroughOurs() {
+        var html = Html.relink(
+                "<a href=\"https://shop.example/?a=1&amp;b=2\">x</a><a href='mailto:a@b.example'>y</a>",
+                url -> "https://m.example/c/" + url.length());
+
+        assertThat(html).isEqualTo("<a href=\"https://m.example/c/29\">x</a><a href='mailto:a@b.example'>y</a>");
+    }
+
+    private static Values values(String name) {
+        return new Values(
+                Optional.of(name),
+                "단골마켓",
+                List.of(
+                        new Line(
+                                "P1",
+                                "하늘색 구두",
+                                BigDecimal.TWO,
+                                Optional.of(BigDecimal.valueOf(39_000)),
+                                "KRW",
+                                Optional.of("https://shop.example/p/P1"),
+                                Optional.of("https://shop.example/i/P1.png"),
+                                Optional.of("<b>굵은 이유</b>")),
+                        new Line(
+                                "P2",
+                                "털 슬리퍼",
+                                BigDecimal.ONE,
+                                Optional.of(BigDecimal.valueOf(12_000)),
+                                "KRW",
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty())),
+                List.of());
+    }
+}
