@@ -299,6 +299,16 @@ class DemoShopTest {
     }
 
     @Test
+    void whoIsAboutToBeErasedIsAskedOnAPageThatTellsTheSuiteNothing() throws Exception {
+        assertThat(get("/mypage/erasure").body()).contains("누구로 들어가시겠어요?");
+        login("minji");
+
+        assertThat(get("/mypage").body()).contains("href=\"/mypage/erasure\"").doesNotContain("data-quiet");
+        assertThat(get("/mypage/erasure").body()).contains("정말 모두 지울까요?", "data-quiet");
+        assertThat(suite.heard("POST", "/v1/privacy-requests")).isEmpty();
+    }
+
+    @Test
     void erasureIsNotConfirmedWhenTheSuiteDidNotTakeIt() throws Exception {
         suite.answer("POST /v1/privacy-requests", 503, "{}");
         login("minji");

@@ -141,6 +141,12 @@ final class AccountPages {
                 order.state() == Order.State.PLACED);
     }
 
+    /// Asks whether it shall be. The page tells the suite nothing, so that nothing it tells comes after the erasure.
+    Answer askToErase(Visit visit) {
+        if (visit.customer().isEmpty()) return Answer.to("/login?next=/mypage");
+        return pages.page(visit, "leave", Map.of(), List.of());
+    }
+
     /// Asks the suite to erase the customer, forgets their contact data here, and logs them out.
     Answer erase(Visit visit) {
         var customer = visit.member();

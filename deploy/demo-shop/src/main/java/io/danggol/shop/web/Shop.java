@@ -99,6 +99,10 @@ public final class Shop {
                     case "c" -> browsing.category(visit, path.get(1));
                     case "p" -> browsing.product(visit, path.get(1));
                     case "orders" -> checkout.order(visit, path.get(1));
+                    case "mypage" -> {
+                        if (!path.get(1).equals("erasure")) throw Refusal.notFound();
+                        yield account.askToErase(visit);
+                    }
                     case "erasures" -> account.erasure(visit, path.get(1));
                     case "img" -> picture(path.get(1));
                     case "demo" -> demo(path.get(1));

@@ -1,11 +1,15 @@
 package io.danggol.e2e.suite;
 
 import io.danggol.bench.suite.SuiteClient;
+import io.danggol.bench.suite.Waiting;
 import io.danggol.local.suite.Addresses;
 import io.danggol.local.suite.Home;
+import io.danggol.local.suite.ProcessTable;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -96,6 +100,18 @@ public final class RunningSuite implements AutoCloseable {
         return List.copyOf(console);
     }
 
+    /// How many times a process has become ready since the suite was started.
+    public long starts(String name) {
+        return console().stream()
+                .filter(line -> line.matches("\\s+" + name + "\\s+ready after .*"))
+                .count();
+    }
+
+    /// Returns when every reader has folded all that is on the log.
+    public void awaitQuiet() throws InterruptedException {
+        new Waiting(client, new PrintStream(OutputStream.nullOutputStream())).untilCaughtUp();
+    }
+
     /// Moves all clocks of the suite ahead.
     public void advance(Duration step) throws IOException {
         run("clock", "+" + step);
@@ -104,6 +120,40 @@ public final class RunningSuite implements AutoCloseable {
     /// Ends one process with SIGKILL; `up` starts it again.
     public void kill(String name) throws IOException {
         run("kill", name);
+    }
+
+    /// Stops one process where it stands (SIGSTOP), until the answer is closed: it is not dead, so `up` leaves it
+    /// alone.
+    public Frozen freeze(String name) throws IOException {
+        var process = table().rows().stream()
+                .filter(row -> row.name().equals(name))
+                .findAny()
+                .orElseThrow(() -> new IllegalArgumentException(name));
+        signal("STOP", process.pid());
+        return () -> signal("CONT", process.pid());
+    }
+
+    /// A process that does nothing until this is closed.
+    public interface Frozen extends AutoCloseable {
+        @Override
+        void close() throws IOException;
+    }
+
+    /// The processes that run now.
+    public ProcessTable table() {
+        return new ProcessTable(home);
+    }
+
+    private static void signal(String signal, long pid) throws IOException {
+        try {
+            var kill = new ProcessBuilder("kill", "-" + signal, Long.toString(pid))
+                    .inheritIO()
+                    .start();
+            if (kill.waitFor() != 0) throw new IOException("kill -" + signal + " " + pid);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /// Runs a command of the launcher to its end and tells what it printed.

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// A customer of the shop with a browser, as the public interface sees them.
 ///
@@ -15,14 +16,17 @@ import java.util.UUID;
 public record Shopper(SuiteClient suite, String customerId, String visitorId, String email, String phone) {
     private static final Caller SHOP = new Caller.Role("ingest");
 
+    /// From 010-2000-0000 on, where the demo shop has nobody.
+    private static final AtomicInteger NUMBERS = new AtomicInteger(2_000);
+
     /// Somebody whom the suite has never seen.
     public static Shopper unknown(SuiteClient suite) {
         var id = UUID.randomUUID().toString().substring(0, 8);
-        var number = "010%04d0000".formatted(Math.floorMod(id.hashCode(), 10_000));
+        var number = "010%04d0000".formatted(NUMBERS.getAndIncrement());
         return new Shopper(suite, "c-" + id, "v_" + id, "c-" + id + "@example.invalid", number);
     }
 
-    /// Tells the shop's customers' data to the suite.
+    /// Becomes a customer, as the shop's server tells it.
     public void signUp() throws IOException, InterruptedException {
         suite.put(SHOP, "profile", "/v1/customers/" + customerId, Map.of("email", email, "phone", phone, "name", "김단골"))
                 .orFail("customers");
@@ -37,6 +41,19 @@ public record Shopper(SuiteClient suite, String customerId, String visitorId, St
         var decisions = List.of(channels).stream()
                 .map(channel -> Map.of(
                         "purpose", "marketing", "channel", channel, "state", state, "wording", "v1", "place", "test"))
+                .toList();
+        suite.put(
+                        new Caller.Customer(customerId),
+                        "profile",
+                        "/v1/consents",
+                        Map.of("visitorId", visitorId, "decisions", decisions))
+                .orFail("consents");
+    }
+
+    /// Allows analytics and personalisation, as a shop's banner asks for.
+    public void allows() throws IOException, InterruptedException {
+        var decisions = List.of("analytics", "personalization").stream()
+                .map(purpose -> Map.of("purpose", purpose, "state", "granted", "wording", "v1", "place", "banner"))
                 .toList();
         suite.put(
                         new Caller.Customer(customerId),
