@@ -79,6 +79,9 @@ class ErasureTest {
                 .body("dueAt", greaterThan(Instant.now().toString()));
         certificate(request).statusCode(409);
         assertThat(traces(shopper.visitor(), customer, email)).isEmpty();
+        await().untilAsserted(() -> assertThat(log.all(Topics.ERASURES))
+                .extracting(TestLog.Message::key)
+                .contains(request));
         var order = log.all(Topics.ERASURES).stream()
                 .filter(it -> it.key().equals(request))
                 .findFirst()
@@ -86,13 +89,13 @@ class ErasureTest {
         assertThat(order.body().get("profileIds").toString()).contains(profile().toString(), own.toString());
         assertThat(order.body().get("visitorHashes").get(0).asText())
                 .isEqualTo(identities.visitorHash(shopper.visitor()));
-        await().untilAsserted(() -> assertThat(log.all(Topics.CONSENTS).stream()
-                        .filter(it -> profile().toString().equals(it.key()))
-                        .toList()
-                        .getLast()
-                        .body())
-                .isNull());
-
+        await().untilAsserted(() -> {
+            var told = log.all(Topics.CONSENTS).stream()
+                    .filter(it -> profile().toString().equals(it.key()))
+                    .toList();
+            assertThat(told).isNotEmpty();
+            assertThat(told.getLast().body()).isNull();
+        });
         log.send(events);
         var late = known.views("P2");
         log.send(late);
