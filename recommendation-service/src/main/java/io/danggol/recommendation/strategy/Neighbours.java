@@ -18,6 +18,9 @@ import java.util.function.IntPredicate;
 public final class Neighbours {
     private static final double MILLIS_A_DAY = 86_400_000;
 
+    /// Lists run from new to old but for late events: after so many too old ones, nothing that counts comes any more.
+    private static final int TOO_OLD_IN_A_ROW = 64;
+
     /// @param sample the most recent sessions that are looked at
     /// @param neighbours the most similar of them that count
     /// @param positionDecay clicks after which an item of the asking session counts 1/e
@@ -105,19 +108,24 @@ public final class Neighbours {
             var weight = Math.exp((position + 1 - trail.length) / settings.positionDecay());
             norm += weight * weight;
             var sessions = history.sessionsOf(trail[position]);
-            for (var index = sessions.size() - 1; index >= 0; index--) {
+            var tooOld = 0;
+            for (var index = sessions.size() - 1; index >= 0 && tooOld < TOO_OLD_IN_A_ROW; index--) {
                 var session = sessions.get(index);
                 if (session.gone() || session.size() > settings.longest() || own.contains(session)) continue;
                 var neighbour = reached.get(session);
                 if (neighbour == null) {
                     if (reached.size() == settings.sample()) {
-                        if (session.lastAt() <= oldest.peek().lastAt()) continue;
+                        if (session.lastAt() <= oldest.peek().lastAt()) {
+                            tooOld++;
+                            continue;
+                        }
                         reached.remove(oldest.remove().session);
                     }
                     neighbour = new Neighbour(session);
                     reached.put(session, neighbour);
                     oldest.add(neighbour);
                 }
+                tooOld = 0;
                 neighbour.likeness += weight;
             }
         }
