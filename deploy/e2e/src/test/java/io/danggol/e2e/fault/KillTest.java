@@ -12,11 +12,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Every process is killed while events stream in. Two crowds do the same; only one lives through the kills.
 @Tag("fault")
+@Order(Integer.MAX_VALUE)
 @WithSuite
 class KillTest {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
