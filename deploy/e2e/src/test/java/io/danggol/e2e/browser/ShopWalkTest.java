@@ -86,12 +86,13 @@ class ShopWalkTest {
         });
         await().atMost(PATIENCE).untilAsserted(() -> {
             assertThat(mails.to(email)).hasSize(1);
-            assertThat(phones.to(phone(minji))).hasSize(1);
+            assertThat(phones.to(phone(suite, minji))).hasSize(1);
         });
         var mail = Mail.of(mails.to(email).getFirst());
         assertThat(mail.subject()).startsWith("(광고) ").contains(CART_PRODUCT);
         assertThat(mail.html()).contains(CART_PRODUCT);
-        assertThat(phones.to(phone(minji)).getFirst().path("content").asText()).contains(CART_PRODUCT);
+        assertThat(phones.to(phone(suite, minji)).getFirst().path("content").asText())
+                .contains(CART_PRODUCT);
         // A consent may still be on its way on its own topic: without one, the gate waits a few seconds before it says
         // no.
         await().atMost(PATIENCE)
@@ -119,9 +120,20 @@ class ShopWalkTest {
         other.buys("order-" + customer, OTHER_DEVICE_PRODUCT);
     }
 
-    /// The number that the shop gave its new customer.
-    private static String phone(String customer) {
-        return "0101%03d0000".formatted(Math.floorMod(customer.hashCode(), 1_000));
+    /// The number that the shop gave its new customer, as whoever sends to it is told.
+    private static String phone(RunningSuite suite, String customer) throws Exception {
+        var client = suite.client();
+        var profile = client.get(new Caller.Role("analyst"), "profile", "/v1/profiles?customerId=" + customer)
+                .orFail("profiles")
+                .body()
+                .path("id")
+                .asText();
+        var path = "/v1/profiles/" + profile + "/contact?channel=kakao&purpose=advertising";
+        return client.get(new Caller.Role("service"), "profile", path)
+                .orFail("contact")
+                .body()
+                .path("address")
+                .asText();
     }
 
     private static void unsubscribes(Mail mail, Staff staff, String customer) throws Exception {
