@@ -11,10 +11,9 @@ import io.danggol.campaign.plan.Campaign.Mode;
 import io.danggol.campaign.plan.Campaign.State;
 import io.danggol.campaign.plan.Campaign.Step;
 import io.danggol.campaign.plan.Content.Block;
-import io.danggol.chassis.problem.Problem;
+import io.danggol.campaign.plan.Shape.Faults;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -28,15 +27,20 @@ final class CampaignMapper {
     /// What API.md names and this service does not do yet.
     private static final List<String> LATER_KINDS = List.of("journey", "task");
 
+    private static final List<String> LATER_BUBBLES =
+            List.of("WIDE_ITEM_LIST", "CAROUSEL_FEED", "PREMIUM_VIDEO", "COMMERCE", "CAROUSEL_COMMERCE");
+
     private CampaignMapper() {}
 
-    /// Reads a campaign from outside; refuses it with all its faults.
+    /// Reads a campaign from outside; refuses it with all its faults. What is not supported is said before them: the
+    /// rest cannot be judged without it.
     static Campaign read(JsonNode json) {
-        var errors = new ArrayList<Problem.Error>();
-        var shape = new Shape(json, "", errors);
-        var campaign = json.isObject() ? campaign(shape, json, errors) : Optional.<Campaign>empty();
+        var faults = new Faults();
+        var shape = new Shape(json, "", faults);
+        var campaign = json.isObject() ? campaign(shape, json, faults) : Optional.<Campaign>empty();
         shape.close();
-        if (!errors.isEmpty() || campaign.isEmpty()) throw new PlanRefusal.Invalid(errors);
+        if (!faults.later().isEmpty()) throw new PlanRefusal.NotSupported(faults.later());
+        if (!faults.wrong().isEmpty() || campaign.isEmpty()) throw new PlanRefusal.Invalid(faults.wrong());
         return campaign.get();
     }
 
@@ -45,17 +49,17 @@ final class CampaignMapper {
         return read(json).in(state);
     }
 
-    private static Optional<Campaign> campaign(Shape shape, JsonNode json, List<Problem.Error> errors) {
+    private static Optional<Campaign> campaign(Shape shape, JsonNode json, Faults faults) {
         List.of("id", "createdAt", "activatedAt").forEach(shape::ignore);
         var key = shape.text("key", 64);
         if (!key.isEmpty() && !key.matches(KEY))
             shape.error("key", "expected: lower-case letters, digits, - and _, at most 64");
         var name = shape.optionalText("name", 200).orElse(key);
-        var kind = kind(shape, json);
+        var kind = kind(shape);
         var state = shape.optionalOneOf("state", State.class, true).orElse(State.DRAFT);
         var audience = shape.object("audience", inner -> inner.text("segment", 128));
         var entered = shape.object("trigger", CampaignMapper::trigger).flatMap(trigger -> trigger);
-        var steps = steps(shape, errors);
+        var steps = steps(shape);
         var content = shape.object("content", CampaignMapper::content).orElse(Content.NONE);
         var schedule = shape.object("schedule", CampaignMapper::schedule).orElse(Schedule.ALWAYS);
         var goal = shape.object("goal", CampaignMapper::goal);
@@ -65,7 +69,7 @@ final class CampaignMapper {
         if (!json.has("kind")) shape.error("kind", "is required");
         if (kind.filter(given -> given == Kind.ONSITE).isPresent() && !steps.isEmpty())
             shape.error("steps", "an on-site campaign has no steps");
-        if (!errors.isEmpty() || kind.isEmpty()) return Optional.empty();
+        if (!faults.wrong().isEmpty() || kind.isEmpty()) return Optional.empty();
         return Optional.of(new Campaign(
                 key,
                 name,
@@ -82,11 +86,10 @@ final class CampaignMapper {
                 holdout));
     }
 
-    private static Optional<Kind> kind(Shape shape, JsonNode json) {
-        var kind = json.path("kind").asText();
+    private static Optional<Kind> kind(Shape shape) {
+        var kind = shape.textOf("kind").orElse("");
         if (LATER_KINDS.contains(kind)) {
-            shape.ignore("kind");
-            shape.error("kind", "\"" + kind + "\" is not yet supported (expected: broadcast, triggered, onsite)");
+            shape.later("kind", "\"" + kind + "\" is not supported yet (there are: broadcast, triggered, onsite)");
             return Optional.empty();
         }
         return shape.optionalOneOf("kind", Kind.class, true);
@@ -94,11 +97,13 @@ final class CampaignMapper {
 
     private static Optional<String> trigger(Shape shape) {
         shape.ignore("event");
-        if (shape.has("event")) shape.error("event", "triggers by event are not yet supported: use segmentEntered");
+        if (shape.isObject("event"))
+            shape.later("event", "triggers by event are not supported yet: use segmentEntered");
+        else if (shape.has("event")) shape.error("event", "expected: a condition");
         return shape.optionalText("segmentEntered", 128);
     }
 
-    private static List<Step> steps(Shape shape, List<Problem.Error> errors) {
+    private static List<Step> steps(Shape shape) {
         var steps = shape.objects("steps", 20, inner -> {
             var key = inner.text("key", 64);
             var delay = inner.duration("wait", false).orElse(Duration.ZERO);
@@ -116,7 +121,7 @@ final class CampaignMapper {
                     inner.optionalOneOf("mode", Mode.class, true).orElse(Mode.ALL));
         });
         if (steps.stream().map(Step::key).distinct().count() != steps.size())
-            errors.add(new Problem.Error("/steps", "a key stands twice"));
+            shape.error("steps", "a key stands twice");
         return steps;
     }
 
@@ -150,9 +155,18 @@ final class CampaignMapper {
                 .findFirst();
     }
 
+    private static KakaoContent.BubbleType bubble(Shape shape) {
+        var later = shape.textOf("chatBubbleType").filter(LATER_BUBBLES::contains);
+        later.ifPresent(name ->
+                shape.later("chatBubbleType", "\"" + name + "\" is not supported yet (there are: TEXT, IMAGE, WIDE)"));
+        return later.isPresent()
+                ? KakaoContent.BubbleType.TEXT
+                : shape.optionalOneOf("chatBubbleType", KakaoContent.BubbleType.class, false)
+                        .orElse(KakaoContent.BubbleType.TEXT);
+    }
+
     private static KakaoContent kakao(Shape shape) {
-        var bubble = shape.optionalOneOf("chatBubbleType", KakaoContent.BubbleType.class, false)
-                .orElse(KakaoContent.BubbleType.TEXT);
+        var bubble = bubble(shape);
         var content = template(shape, "content", shape.text("content", 5_000));
         var targeting = shape.optionalOneOf("targeting", KakaoContent.Targeting.class, false)
                 .orElse(KakaoContent.Targeting.I);

@@ -39,6 +39,13 @@ public abstract sealed class PlanRefusal extends Refusal {
         }
     }
 
+    /// The body asks for what API.md names and this version does not do yet.
+    static final class NotSupported extends PlanRefusal {
+        NotSupported(List<Problem.Error> errors) {
+            super(501, "not-supported", "Not supported", "see errors", errors);
+        }
+    }
+
     /// Nobody drew up a campaign of that name.
     public static final class Unknown extends PlanRefusal {
         public Unknown() {

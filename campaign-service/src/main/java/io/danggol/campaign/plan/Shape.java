@@ -22,14 +22,21 @@ import java.util.stream.Collectors;
 final class Shape {
     private final JsonNode node;
     private final String pointer;
-    private final List<Problem.Error> errors;
+    private final Faults faults;
     private final Set<String> asked = new LinkedHashSet<>();
 
-    Shape(JsonNode node, String pointer, List<Problem.Error> errors) {
+    /// What is wrong with a body, and what it asks for that this version does not do yet.
+    record Faults(List<Problem.Error> wrong, List<Problem.Error> later) {
+        Faults() {
+            this(new ArrayList<>(), new ArrayList<>());
+        }
+    }
+
+    Shape(JsonNode node, String pointer, Faults faults) {
         this.node = node;
         this.pointer = pointer;
-        this.errors = errors;
-        if (!node.isObject()) errors.add(new Problem.Error(pointer, "expected: an object"));
+        this.faults = faults;
+        if (!node.isObject()) faults.wrong().add(new Problem.Error(pointer, "expected: an object"));
     }
 
     /// A text that has to be there.
@@ -127,7 +134,7 @@ final class Shape {
     /// An object within this one.
     <T> Optional<T> object(String name, Function<Shape, T> read) {
         return value(name).flatMap(value -> {
-            var inner = new Shape(value, pointer + "/" + name, errors);
+            var inner = new Shape(value, pointer + "/" + name, faults);
             if (!value.isObject()) return Optional.empty();
             var result = read.apply(inner);
             inner.close();
@@ -140,7 +147,7 @@ final class Shape {
         var items = new ArrayList<T>();
         var values = array(name, most);
         for (var i = 0; i < values.size(); i++) {
-            var inner = new Shape(values.get(i), pointer + "/" + name + "/" + i, errors);
+            var inner = new Shape(values.get(i), pointer + "/" + name + "/" + i, faults);
             if (!values.get(i).isObject()) continue;
             items.add(read.apply(inner));
             inner.close();
@@ -154,7 +161,8 @@ final class Shape {
         var values = array(name, most);
         for (var i = 0; i < values.size(); i++) {
             var item = values.get(i).isTextual() ? read.apply(values.get(i).textValue()) : Optional.<T>empty();
-            if (item.isEmpty()) errors.add(new Problem.Error(pointer + "/" + name + "/" + i, "expected: " + expected));
+            if (item.isEmpty())
+                faults.wrong().add(new Problem.Error(pointer + "/" + name + "/" + i, "expected: " + expected));
             item.ifPresent(items::add);
         }
         return items;
@@ -174,12 +182,28 @@ final class Shape {
 
     /// Notes a fault of a field.
     void error(String name, String detail) {
-        errors.add(new Problem.Error(pointer + "/" + name, detail));
+        faults.wrong().add(new Problem.Error(pointer + "/" + name, detail));
+    }
+
+    /// Notes that a field asks for something that this version does not do yet.
+    void later(String name, String detail) {
+        asked.add(name);
+        faults.later().add(new Problem.Error(pointer + "/" + name, detail));
     }
 
     /// Whether a field is there.
     boolean has(String name) {
         return node.hasNonNull(name);
+    }
+
+    /// What a field says, if it is a text at all; finds no fault.
+    Optional<String> textOf(String name) {
+        return Optional.ofNullable(node.path(name).textValue());
+    }
+
+    /// Whether a field is there and holds an object.
+    boolean isObject(String name) {
+        return node.path(name).isObject();
     }
 
     /// Says that a field may be there; its value is of no interest.
@@ -191,8 +215,9 @@ final class Shape {
     void close() {
         node.fieldNames().forEachRemaining(name -> {
             if (!asked.contains(name))
-                errors.add(new Problem.Error(
-                        pointer + "/" + name.replace("~", "~0").replace("/", "~1"), "unknown field"));
+                faults.wrong()
+                        .add(new Problem.Error(
+                                pointer + "/" + name.replace("~", "~0").replace("/", "~1"), "unknown field"));
         });
     }
 

@@ -3,6 +3,7 @@ package io.danggol.campaign.plan;
 import static io.quarkus.test.common.TestResourceScope.GLOBAL;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasItem;
@@ -81,8 +82,6 @@ class CampaignResourceTest {
                 "{}                                                                                | /key",
                 "{\"key\":\"a b\",\"kind\":\"broadcast\"}                                          | /key",
                 "{\"key\":\"a\"}                                                                   | /kind",
-                "{\"key\":\"a\",\"kind\":\"journey\"}                                              | /kind",
-                "{\"key\":\"a\",\"kind\":\"task\"}                                                 | /kind",
                 "{\"key\":\"a\",\"kind\":7}                                                        | /kind",
                 "{\"key\":\"a\",\"kind\":\"broadcast\",\"colour\":\"red\"}                         | /colour",
                 "{\"key\":\"a\",\"kind\":\"broadcast\",\"state\":\"active\"}                       | /state",
@@ -91,12 +90,12 @@ class CampaignResourceTest {
                 "{\"key\":\"a\",\"kind\":\"broadcast\",\"priority\":-1}                            | /priority",
                 "{\"key\":\"a\",\"kind\":\"broadcast\",\"cap\":{\"limit\":0,\"window\":\"P1D\"}}   | /cap/limit",
                 "{\"key\":\"a\",\"kind\":\"broadcast\",\"cap\":{\"limit\":1,\"window\":\"P1M\"}}   | /cap/window",
-                "{\"key\":\"a\",\"kind\":\"triggered\",\"trigger\":{\"event\":{\"event\":\"purchase\"}}} | /trigger/event",
+                "{\"key\":\"a\",\"kind\":\"triggered\",\"trigger\":{\"event\":\"purchase\"}} | /trigger/event",
                 "{\"key\":\"a\",\"kind\":\"triggered\",\"steps\":[{\"key\":\"s\",\"channels\":[\"fax\"]}]} | /steps/0/channels/0",
                 "{\"key\":\"a\",\"kind\":\"triggered\",\"steps\":[{\"key\":\"s\",\"channels\":[\"email\"],\"wait\":\"-PT1H\"}]} | /steps/0/wait",
                 "{\"key\":\"a\",\"kind\":\"broadcast\",\"content\":{\"email\":{\"subject\":\"{customer.nam}\",\"text\":\"x\"}}} | /content/email/subject",
                 "{\"key\":\"a\",\"kind\":\"broadcast\",\"content\":{\"email\":{\"subject\":\"x\"}}} | /content/email/text",
-                "{\"key\":\"a\",\"kind\":\"broadcast\",\"content\":{\"kakao\":{\"chatBubbleType\":\"CAROUSEL_FEED\",\"content\":\"x\"}}} | /content/kakao/chatBubbleType",
+                "{\"key\":\"a\",\"kind\":\"broadcast\",\"content\":{\"kakao\":{\"chatBubbleType\":\"BALLOON\",\"content\":\"x\"}}} | /content/kakao/chatBubbleType",
                 "{\"key\":\"a\",\"kind\":\"broadcast\",\"schedule\":{\"startAt\":\"2026-11-23T09:00:00+09:00\",\"endAt\":\"2026-11-23T09:00:00+09:00\"}} | /schedule/endAt",
                 "{\"key\":\"a\",\"kind\":\"broadcast\",\"schedule\":{\"startAt\":\"tomorrow\"}}    | /schedule/startAt",
                 "{\"key\":\"a\",\"kind\":\"onsite\",\"content\":{\"onsite\":{\"title\":\"x\",\"actions\":[{\"text\":\"x\",\"url\":\"javascript:alert(1)\"}]}}} | /content/onsite/actions/0/url",
@@ -110,6 +109,28 @@ class CampaignResourceTest {
                 .statusCode(422)
                 .contentType("application/problem+json")
                 .body("errors.pointer", hasItem(pointer));
+        given().get("/v1/campaigns/a").then().statusCode(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"key\":\"a\",\"kind\":\"journey\",\"nodes\":[]} | /kind",
+                "{\"key\":\"a\",\"kind\":\"task\"} | /kind",
+                "{\"key\":\"a\",\"kind\":\"triggered\",\"trigger\":{\"event\":{\"event\":\"purchase\"}}} | /trigger/event",
+                "{\"key\":\"a\",\"kind\":\"broadcast\",\"content\":{\"kakao\":{\"chatBubbleType\":\"PREMIUM_VIDEO\"}}} | /content/kakao/chatBubbleType",
+            })
+    @TestSecurity(user = "m", roles = "marketer")
+    void whatComesLaterIsNotSupportedAndSaysWhere(String body, String pointer) {
+        given().contentType(ContentType.JSON)
+                .body(body)
+                .put("/v1/campaigns/a")
+                .then()
+                .statusCode(501)
+                .contentType("application/problem+json")
+                .body("type", is("https://danggol.io/problems/not-supported"))
+                .body("errors.pointer", contains(pointer));
         given().get("/v1/campaigns/a").then().statusCode(404);
     }
 
