@@ -96,6 +96,12 @@ class ProblemMapper {
 
     @ServerExceptionMapper
     RestResponse<Problem> unexpected(Throwable e, UriInfo uri) {
+        if (StoreAway.causes(e)) {
+            LOG.warnf("a store is away, %s %s", uri.getPath(), e);
+            return builder(Problem.of(503, "store-away", "Cannot do this now", "a store is away, try again soon"), uri)
+                    .header(HttpHeaders.RETRY_AFTER, 1)
+                    .build();
+        }
         var id = UUID.randomUUID();
         LOG.errorf(e, "request failed, %s %s", uri.getPath(), id);
         return answer(Problem.of(500, "internal-error", "Something went wrong on our side", "reference " + id), uri);
