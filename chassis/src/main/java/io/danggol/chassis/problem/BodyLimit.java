@@ -7,28 +7,17 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.Optional;
-import java.util.Set;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// Refuses a body over the limit by its announced length, before a byte of it is read; Quarkus cuts off one that
-/// announced none. The paths of imports have a limit of their own.
+/// Refuses a body over the limit by its announced length, before a byte of it is read; [BodyCount] counts one that
+/// announced none.
 @ApplicationScoped
 class BodyLimit {
     private final ObjectMapper json;
-    private final long bodyBytes;
-    private final long importBytes;
-    private final Set<String> importPaths;
+    private final BodyLimits limits;
 
-    BodyLimit(
-            ObjectMapper json,
-            @ConfigProperty(name = "danggol.http.max-body-bytes") long bodyBytes,
-            @ConfigProperty(name = "danggol.http.max-import-bytes") long importBytes,
-            @ConfigProperty(name = "danggol.http.import-paths") Optional<Set<String>> importPaths) {
+    BodyLimit(ObjectMapper json, BodyLimits limits) {
         this.json = json;
-        this.bodyBytes = bodyBytes;
-        this.importBytes = importBytes;
-        this.importPaths = importPaths.orElse(Set.of());
+        this.limits = limits;
     }
 
     void register(@Observes Filters filters) {
@@ -36,19 +25,17 @@ class BodyLimit {
     }
 
     private void check(RoutingContext context) {
-        var bytes = importPaths.contains(context.normalizedPath()) ? importBytes : bodyBytes;
+        var bytes = limits.of(context.normalizedPath());
         var announced = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
         if (announced == null || Long.parseLong(announced) <= bytes) {
             context.next();
             return;
         }
-        var problem = Problem.of(413, "body-too-large", "The body is too large", "at most " + bytes + " bytes")
-                .at(context.request().path());
         context.response()
                 .setStatusCode(413)
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .putHeader(HttpHeaders.CONNECTION, "close")
-                .end(write(problem));
+                .end(write(BodyTooLarge.problem(bytes).at(context.request().path())));
+        Remainder.discard(context.request());
     }
 
     private String write(Problem problem) {

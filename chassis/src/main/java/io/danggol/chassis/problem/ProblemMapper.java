@@ -82,6 +82,8 @@ class ProblemMapper {
 
     @ServerExceptionMapper
     RestResponse<Problem> http(WebApplicationException e, UriInfo uri) {
+        var tooLarge = BodyTooLarge.in(e);
+        if (tooLarge != null) return answer(tooLarge.problem(), uri);
         if (e.getCause() instanceof JacksonException cause) return badBody(cause, uri);
         var status = e.getResponse().getStatus();
         var phrase = Response.Status.fromStatusCode(status);
@@ -96,6 +98,8 @@ class ProblemMapper {
 
     @ServerExceptionMapper
     RestResponse<Problem> unexpected(Throwable e, UriInfo uri) {
+        var tooLarge = BodyTooLarge.in(e);
+        if (tooLarge != null) return answer(tooLarge.problem(), uri);
         if (StoreAway.causes(e)) {
             LOG.warnf("a store is away, %s %s", uri.getPath(), e);
             return builder(Problem.of(503, "store-away", "Cannot do this now", "a store is away, try again soon"), uri)

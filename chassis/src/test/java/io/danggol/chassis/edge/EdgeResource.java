@@ -5,6 +5,8 @@ import io.danggol.chassis.problem.Refusal;
 import io.danggol.chassis.storefront.Storefront;
 import io.danggol.chassis.storefront.StorefrontCall;
 import io.danggol.chassis.storefront.StorefrontEvents;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
@@ -15,6 +17,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 
 @Path("/edge")
@@ -54,6 +60,25 @@ class EdgeResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Order order(@Valid @NotNull Order order) {
         return order;
+    }
+
+    @POST
+    @Path("length")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<Integer> length(byte[] body) {
+        return Uni.createFrom().item(body.length);
+    }
+
+    @POST
+    @Path("imported")
+    @Blocking
+    @Consumes(MediaType.APPLICATION_JSON)
+    public long imported(InputStream body) {
+        try {
+            return body.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @GET

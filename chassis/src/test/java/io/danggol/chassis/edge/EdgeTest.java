@@ -2,6 +2,8 @@ package io.danggol.chassis.edge;
 
 import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
@@ -11,8 +13,16 @@ import io.danggol.local.testing.SuiteServers;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
-import java.nio.charset.StandardCharsets;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
@@ -67,6 +77,45 @@ class EdgeTest {
     void aBodyOverTheLimitIsTooLarge() {
         order("{\"lines\":[{\"name\":\"" + "x".repeat(200_000) + "\",\"pieces\":1}]}")
                 .statusCode(413);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/edge/orders, 131073",
+        "/edge/orders, 9000000",
+        "/edge/length, 131073",
+        "/edge/length, 9000000",
+        "/edge/imported, 1048577",
+        "/edge/imported, 9000000"
+    })
+    void aBodyThatTellsNoLengthIsCutOffAtTheLimit(String path, int bytes) throws Exception {
+        var answer = chunked(path, bytes);
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(answer.body()).contains("https://danggol.io/problems/body-too-large", "\"instance\":\"" + path);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/edge/orders, 131072", "/edge/length, 131072", "/edge/imported, 1048576"})
+    void aBodyThatTellsNoLengthMayBeAsLongAsTheLimit(String path, int bytes) throws Exception {
+        assertThat(chunked(path, bytes).statusCode()).isEqualTo(200);
+    }
+
+    /// An order of so many bytes.
+    private static HttpResponse<String> chunked(String path, int bytes) throws Exception {
+        var frame = "{\"lines\":[{\"name\":\"\",\"pieces\":1}]}";
+        var body = frame.replace("\"\"", "\"" + "x".repeat(bytes - frame.length()) + "\"")
+                .getBytes(UTF_8);
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path))
+                .header("Content-Type", "application/json")
+                .timeout(Duration.ofSeconds(60))
+                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))
+                .build();
+        try (var client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            return client.send(request, BodyHandlers.ofString());
+        }
     }
 
     @Test
@@ -132,7 +181,7 @@ class EdgeTest {
     void anExpiredTokenEndsACallButCostsEventsTheirCustomerOnly() throws JoseException {
         var expired = new JsonWebSignature();
         expired.setAlgorithmHeaderValue("HS256");
-        expired.setKey(new HmacKey("a-shop-secret-for-tests-0123456789ab".getBytes(StandardCharsets.UTF_8)));
+        expired.setKey(new HmacKey("a-shop-secret-for-tests-0123456789ab".getBytes(UTF_8)));
         expired.setPayload("{\"sub\":\"c-1\",\"exp\":1000}");
         var call = given().header("X-Danggol-Key", "test-key")
                 .header("X-Danggol-Customer", expired.getCompactSerialization());
