@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final String ROOT = "io.danggol.recommendation.";
     private static final String[] DOMAIN = {
-        ROOT + "consent", ROOT + "erasure", ROOT + "history", ROOT + "korean", ROOT + "popularity", ROOT + "strategy"
+        ROOT + "consent", ROOT + "erasure", ROOT + "history", ROOT + "popularity", ROOT + "strategy"
     };
 
     private final JavaClasses main = new ClassFileImporter()
@@ -30,10 +30,10 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "java..",
+                        "io.danggol.chassis.korean",
                         ROOT + "consent",
                         ROOT + "erasure",
                         ROOT + "history",
-                        ROOT + "korean",
                         ROOT + "popularity",
                         ROOT + "strategy",
                         ROOT + "catalogue",

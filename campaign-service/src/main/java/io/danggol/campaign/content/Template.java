@@ -1,5 +1,6 @@
 package io.danggol.campaign.content;
 
+import io.danggol.chassis.korean.Particle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -55,19 +55,6 @@ class TemplateTest {
                 .doesNotContain("<b>굵은");
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "구두,     을/를, 를", "가방,     을/를, 을", "구두,     이/가, 가", "책,       이/가, 이",
-        "서울,     으로/로, 로", "부산,     으로/로, 으로", "집,       으로/로, 으로", "나무,     과/와, 와",
-        "iPhone 3, 을/를, 을", "갤럭시 S7, 이/가, 이", "상품 2,   은/는, 는", "상품 0,   은/는, 은",
-        "model,    으로/로, 로", "book,     을/를, 을", "T-shirt,  이/가, 이", "server,   이/가, 가",
-        "구두(검정), 을/를, 을", "구두 👠,  을/를, 를", "'',       을/를, 를", "상품 1,   으로/로, 로",
-        "구두,     를/을, 를",
-    })
-    void theParticleFollowsTheLastSound(String word, String pair, String expected) {
-        assertThat(Particle.parse(pair).orElseThrow().after(word)).isEqualTo(expected);
-    }
-
     @Test
     void aSectionOfNothingIsNothing() {
         var template = Template.parse("[{recommendations.section}]");

@@ -1,8 +1,8 @@
 package io.danggol.recommendation.strategy;
 
-import static io.danggol.recommendation.korean.Particle.EUL_REUL;
-import static io.danggol.recommendation.korean.Particle.GWA_WA;
-import static io.danggol.recommendation.korean.Particle.IEYO_YEYO;
+import static io.danggol.chassis.korean.Particle.EUL_REUL;
+import static io.danggol.chassis.korean.Particle.GWA_WA;
+import static io.danggol.chassis.korean.Particle.IEYO_YEYO;
 
 import io.danggol.recommendation.catalogue.Product;
 import java.time.Duration;
