@@ -11,8 +11,7 @@ import java.util.function.IntPredicate;
 ///
 /// Lift and the number of orders only filter and explain: a ranking by lift loves rare pairs.
 public final class Baskets {
-    private static final double MILLIS_A_DAY = 86_400_000;
-    private static final double AGE_DECAY_DAYS = 60;
+    private static final Decay AGE = new Decay(60);
     private static final int PRIOR_ORDERS = 3;
     private static final int SAMPLE = 2_000;
     private static final int LONGEST_LIST = 200;
@@ -38,14 +37,12 @@ public final class Baskets {
                         candidate.item(), candidate, (one, other) -> one.score() >= other.score() ? one : other);
             }
         });
-        var best = new Best(limit);
-        sums.each(1, wanted, (item, sum, _) -> best.offer(item, sum));
-        return best.list().stream()
-                .map(scored -> new Candidate(
-                        scored.item(),
-                        scored.score(),
-                        strongest.get(scored.item()).evidence()))
-                .toList();
+        return sums.best(
+                limit,
+                1,
+                wanted,
+                (_, sum) -> sum,
+                (item, _) -> strongest.get(item).evidence());
     }
 
     private List<Candidate> with(int anchor, String anchorId, int atLeast, long nowMillis, IntPredicate wanted) {
@@ -56,28 +53,19 @@ public final class Baskets {
             var order = placed.get(index);
             if (!isEvidence(order)) continue;
             read++;
-            var weight = Math.exp(-Math.max(0, nowMillis - order.at()) / MILLIS_A_DAY / AGE_DECAY_DAYS);
+            var weight = AGE.weight(order.at(), nowMillis);
             for (var line = 0; line < order.size(); line++) {
                 if (order.item(line) != anchor) together.add(order.item(line), weight);
             }
         }
         var anchorOrders = Math.max(1, read);
-        var best = new Best(LONGEST_LIST);
-        together.each(atLeast, wanted, (item, sum, count) -> {
-            if (lift(count, anchorOrders, item) < 1) return;
-            best.offer(
-                    item,
-                    sum / Math.sqrt(anchorOrders * (double) (orders.of(item).size() + PRIOR_ORDERS)));
-        });
-        return best.list().stream()
-                .map(scored -> {
-                    var count = together.count(scored.item());
-                    return new Candidate(
-                            scored.item(),
-                            scored.score(),
-                            new Evidence.BoughtTogether(anchorId, count, lift(count, anchorOrders, scored.item())));
-                })
-                .toList();
+        return together.best(
+                LONGEST_LIST,
+                atLeast,
+                item -> wanted.test(item) && lift(together.count(item), anchorOrders, item) >= 1,
+                (item, sum) ->
+                        sum / Math.sqrt(anchorOrders * (double) (orders.of(item).size() + PRIOR_ORDERS)),
+                (item, count) -> new Evidence.BoughtTogether(anchorId, count, lift(count, anchorOrders, item)));
     }
 
     /// How many times more often than by chance.

@@ -11,18 +11,16 @@ import java.util.function.IntPredicate;
 /// Cosine, not confidence, or the shop's best sellers would go with everything; a product needs some visits before it
 /// counts fully, or the rarest would.
 public final class CoVisits {
-    private static final double MILLIS_A_DAY = 86_400_000;
-    private static final double AGE_DECAY_DAYS = 30;
+    private static final Decay AGE = new Decay(30);
     private static final int PRIOR_VISITS = 5;
-    private static final int SAMPLE = 1_000;
 
     private final History history;
-    private final int longest;
+    private final Visits visits;
 
     /// @param longest clicks beyond which a session is a robot's and does not count
     public CoVisits(History history, int longest) {
         this.history = history;
-        this.longest = longest;
+        this.visits = new Visits(history, longest);
     }
 
     /// The products most viewed with `anchor`.
@@ -38,30 +36,19 @@ public final class CoVisits {
             IntPredicate wanted,
             int limit) {
         var together = new Tally();
-        var sessions = history.sessionsOf(anchor);
-        var read = 0;
-        for (var index = sessions.size() - 1; index >= 0 && read < SAMPLE; index--) {
-            var session = sessions.get(index);
-            if (session.gone() || session.size() > longest || own.contains(session)) continue;
-            read++;
-            var weight = Math.exp(-Math.max(0, nowMillis - session.lastAt()) / MILLIS_A_DAY / AGE_DECAY_DAYS);
+        var seen = visits.to(anchor, own, session -> {
+            var weight = AGE.weight(session.lastAt(), nowMillis);
             for (var click = 0; click < session.size(); click++) {
                 var item = session.item(click);
                 if (item != anchor && session.lastPosition(item) == click) together.add(item, weight);
             }
-        }
-        var best = new Best(limit);
-        var visits = Math.max(1, read);
-        together.each(atLeast, wanted, (item, sum, _) -> best.offer(item, sum / Math.sqrt(visits * visitsOf(item))));
-        return best.list().stream()
-                .map(scored -> new Candidate(
-                        scored.item(),
-                        scored.score(),
-                        new Evidence.ViewedTogether(anchorId, together.count(scored.item()))))
-                .toList();
-    }
-
-    private double visitsOf(int item) {
-        return history.sessionsOf(item).size() + PRIOR_VISITS;
+        });
+        return together.best(
+                limit,
+                atLeast,
+                wanted,
+                (item, sum) -> sum
+                        / Math.sqrt(seen * (double) (history.sessionsOf(item).size() + PRIOR_VISITS)),
+                (item, count) -> new Evidence.ViewedTogether(anchorId, count));
     }
 }

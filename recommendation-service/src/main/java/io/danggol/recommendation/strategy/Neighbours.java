@@ -16,8 +16,6 @@ import java.util.function.IntPredicate;
 /// Sources: VSTAN, Ludewig et al., UMUAI 2020 (10.1007/s11257-020-09277-1); index, Kersbergen et al., SIGMOD 2022
 /// (10.1145/3514221.3517901).
 public final class Neighbours {
-    private static final double MILLIS_A_DAY = 86_400_000;
-
     /// Lists run from new to old but for late events: after so many too old ones, nothing that counts comes any more.
     private static final int TOO_OLD_IN_A_ROW = 64;
 
@@ -130,7 +128,7 @@ public final class Neighbours {
             }
         }
         for (var neighbour : reached.values()) {
-            var days = Math.max(0, nowMillis - neighbour.lastAt) / MILLIS_A_DAY;
+            var days = Math.max(0, nowMillis - neighbour.lastAt) / Decay.MILLIS_A_DAY;
             neighbour.likeness *=
                     Math.exp(-days / settings.ageDecay()) / Math.sqrt(norm * neighbour.session.distinct());
         }

@@ -1,6 +1,7 @@
 package io.danggol.recommendation.strategy;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntPredicate;
 
 /// Sums and counts by item, for the length of one question.
@@ -37,12 +38,30 @@ final class Tally {
         return items[place] == FREE ? 0 : counts[place];
     }
 
-    /// Lets `ranking` have every item that is wanted and has been counted `atLeast` times.
+    /// Lets `visitor` have every item that is wanted and has been counted `atLeast` times.
     void each(int atLeast, IntPredicate wanted, Visitor visitor) {
         for (var place = 0; place < items.length; place++) {
             if (items[place] != FREE && counts[place] >= atLeast && wanted.test(items[place]))
                 visitor.visit(items[place], sums[place], counts[place]);
         }
+    }
+
+    /// The best `limit` of the items that are wanted and have been counted `atLeast` times.
+    List<Candidate> best(int limit, int atLeast, IntPredicate wanted, Scoring scoring, Explaining explaining) {
+        var best = new Best(limit);
+        each(atLeast, wanted, (item, sum, _) -> best.offer(item, scoring.score(item, sum)));
+        return best.list().stream()
+                .map(scored -> new Candidate(
+                        scored.item(), scored.score(), explaining.evidence(scored.item(), count(scored.item()))))
+                .toList();
+    }
+
+    interface Scoring {
+        double score(int item, double sum);
+    }
+
+    interface Explaining {
+        Evidence evidence(int item, int count);
     }
 
     interface Visitor {

@@ -12,19 +12,17 @@ import java.util.function.IntPredicate;
 
 /// Viewed, then bought: what the people who looked at a product bought within a week of looking, in whatever visit.
 public final class ViewsToOrders {
-    private static final double MILLIS_A_DAY = 86_400_000;
-    private static final double WINDOW = 7 * MILLIS_A_DAY;
-    private static final double AGE_DECAY_DAYS = 60;
+    private static final double WINDOW = 7 * Decay.MILLIS_A_DAY;
+    private static final Decay AGE = new Decay(60);
     private static final int PRIOR_BUYERS = 5;
-    private static final int SAMPLE = 1_000;
 
     private final History history;
-    private final int longest;
+    private final Visits visits;
 
     /// @param longest clicks beyond which a session is a robot's and does not count
     public ViewsToOrders(History history, int longest) {
         this.history = history;
-        this.longest = longest;
+        this.visits = new Visits(history, longest);
     }
 
     /// The products most bought after `anchor` was viewed, each person counted once for each product.
@@ -39,16 +37,9 @@ public final class ViewsToOrders {
             long nowMillis,
             IntPredicate wanted,
             int limit) {
-        var bought = new Tally();
-        var sessions = history.sessionsOf(anchor);
         var firstLooks = new HashMap<UUID, Long>();
-        var read = 0;
-        for (var index = sessions.size() - 1; index >= 0 && read < SAMPLE; index--) {
-            var session = sessions.get(index);
-            if (session.gone() || session.size() > longest || own.contains(session)) continue;
-            read++;
-            firstLooks.merge(session.person(), lookAt(session, anchor), Math::min);
-        }
+        visits.to(anchor, own, session -> firstLooks.merge(session.person(), lookAt(session, anchor), Math::min));
+        var bought = new Tally();
         firstLooks.forEach((person, look) -> {
             var counted = new HashSet<Integer>();
             for (var session : history.sessionsOf(person)) {
@@ -58,22 +49,16 @@ public final class ViewsToOrders {
                     var item = session.item(click);
                     if (session.action(click) != Action.PURCHASE || item == anchor) continue;
                     if (at < look || at > look + WINDOW || !counted.add(item)) continue;
-                    bought.add(item, Math.exp(-Math.max(0, nowMillis - at) / MILLIS_A_DAY / AGE_DECAY_DAYS));
+                    bought.add(item, AGE.weight(at, nowMillis));
                 }
             }
         });
-        var best = new Best(limit);
-        bought.each(
+        return bought.best(
+                limit,
                 atLeast,
                 wanted,
-                (item, sum, _) -> best.offer(
-                        item, sum / Math.sqrt(history.sessionsOf(item).size() + PRIOR_BUYERS)));
-        return best.list().stream()
-                .map(scored -> new Candidate(
-                        scored.item(),
-                        scored.score(),
-                        new Evidence.BoughtAfterViewing(anchorId, bought.count(scored.item()))))
-                .toList();
+                (item, sum) -> sum / Math.sqrt(history.sessionsOf(item).size() + PRIOR_BUYERS),
+                (item, count) -> new Evidence.BoughtAfterViewing(anchorId, count));
     }
 
     /// When the product was first touched in a session that touched it.
