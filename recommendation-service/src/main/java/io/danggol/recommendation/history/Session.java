@@ -1,19 +1,19 @@
 package io.danggol.recommendation.history;
 
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.UUID;
 
-/// What one person did in one visit: clicks in the order of their time, equal times in the order of their event.
+/// What one person did in one visit: clicks in the order of their time, those of one millisecond as the log brought
+/// them.
 ///
-/// A click takes 16 bytes: the event's key, and time (tenths of a second since 2000), action and item in one word.
+/// A click takes 16 bytes: the event's key, and in one word time (milliseconds from half a year before the click that
+/// came first), action and item.
 public final class Session {
     static final int MAX_ITEMS = 1 << 27;
 
     private static final int ACTION_SHIFT = 27;
     private static final int TIME_SHIFT = 29;
-    private static final long EPOCH_TENTHS =
-            Instant.parse("2000-01-01T00:00:00Z").getEpochSecond() * 10;
+    private static final long LATEST = (1L << Long.SIZE - TIME_SHIFT) - 1;
 
     /// The next older session of the person, and of the browser; null if none.
     Session behindPerson;
@@ -23,6 +23,9 @@ public final class Session {
     private final UUID person;
     private final long browser;
     private final long visit;
+    /// Milliseconds since 1970 from which times count.
+    private long start;
+
     private long[] words = new long[2];
     private int size;
     private int distinct;
@@ -65,9 +68,9 @@ public final class Session {
         return Action.at((int) (words[2 * click + 1] >>> ACTION_SHIFT) & 3);
     }
 
-    /// When, in milliseconds since 1970, to a tenth of a second.
+    /// When, in milliseconds since 1970.
     public long at(int click) {
-        return ((words[2 * click + 1] >>> TIME_SHIFT) + EPOCH_TENTHS) * 100;
+        return start + (words[2 * click + 1] >>> TIME_SHIFT);
     }
 
     /// Time of the last click; sessions are never empty.
@@ -97,24 +100,18 @@ public final class Session {
     /// Adds a click unless the event already touched the item; true if it was added.
     boolean add(long event, long atMillis, Action action, int item) {
         for (var click = 0; click < size; click++) if (event(click) == event && item(click) == item) return false;
-        var tenths = Math.max(0, atMillis / 100 - EPOCH_TENTHS);
-        var word = tenths << TIME_SHIFT | (long) action.ordinal() << ACTION_SHIFT | item;
+        if (size == 0) start = atMillis - LATEST / 2;
+        // No visit lasts for half a year; a time beyond is cut.
+        var time = Math.clamp(atMillis - start, 0, LATEST);
         var place = size;
-        while (place > 0 && isBefore(event, word, place - 1)) place--;
+        while (place > 0 && time < words[2 * place - 1] >>> TIME_SHIFT) place--;
         if (lastPosition(item) < 0) distinct++;
         if (2 * size == words.length) words = Arrays.copyOf(words, 2 * (size + Math.max(1, size / 2)));
         System.arraycopy(words, 2 * place, words, 2 * place + 2, 2 * (size - place));
         words[2 * place] = event;
-        words[2 * place + 1] = word;
+        words[2 * place + 1] = time << TIME_SHIFT | (long) action.ordinal() << ACTION_SHIFT | item;
         size++;
         return true;
-    }
-
-    private boolean isBefore(long event, long word, int click) {
-        var byTime = Long.compare(word >>> TIME_SHIFT, words[2 * click + 1] >>> TIME_SHIFT);
-        if (byTime != 0) return byTime < 0;
-        var byEvent = Long.compare(event, event(click));
-        return byEvent < 0 || byEvent == 0 && Long.compareUnsigned(word, words[2 * click + 1]) < 0;
     }
 
     void remove(int click) {

@@ -17,21 +17,27 @@ public record Trail(List<Click> clicks, Set<Session> sessions) {
 
     private static final Comparator<Session> LATEST_FIRST =
             Comparator.comparingLong(Session::lastAt).reversed();
+    private static final Comparator<Click> LATEST_CLICK_FIRST =
+            Comparator.comparingLong(Click::at).reversed();
 
-    /// The last `limit` clicks after `since` of `sessions`.
+    /// The last `limit` clicks after `since` of `sessions`; within a millisecond those of a session keep their order.
     static Trail of(Collection<Session> sessions, long since, int limit) {
         var clicks = new ArrayList<Click>();
+        var oldest = Long.MAX_VALUE;
         for (var session : sessions.stream().sorted(LATEST_FIRST).toList()) {
-            if (clicks.size() >= limit) break;
+            if (clicks.size() >= limit && session.lastAt() < oldest) break;
             for (var click = session.size() - 1; click >= 0 && session.at(click) > since; click--) {
                 clicks.add(new Click(session.item(click), session.at(click), session.action(click)));
+                oldest = Math.min(oldest, session.at(click));
             }
         }
-        clicks.sort(Comparator.comparingLong(Click::at));
-        var surplus = Math.max(0, clicks.size() - limit);
+        clicks.sort(LATEST_CLICK_FIRST);
         return clicks.isEmpty()
                 ? EMPTY
-                : new Trail(List.copyOf(clicks.subList(surplus, clicks.size())), Set.copyOf(sessions));
+                : new Trail(
+                        List.copyOf(clicks.subList(0, Math.min(limit, clicks.size()))
+                                .reversed()),
+                        Set.copyOf(sessions));
     }
 
     public boolean isEmpty() {

@@ -86,7 +86,7 @@ class HistoryTest {
                         event,
                         random.nextBoolean() ? ANNA : BORA,
                         1 + random.nextInt(4),
-                        NOON.plusSeconds(random.nextInt(20)),
+                        NOON.plusMillis(event * 7 % 30),
                         "i" + random.nextInt(8)));
             }
             var straight = history();
@@ -101,6 +101,37 @@ class HistoryTest {
                     .as("seed %d", seed)
                     .isEqualTo(asked(straight, Set.of(ANNA, BORA)));
         }
+    }
+
+    @Test
+    void aTrailIsInTheOrderOfItsTimesToTheMillisecondAndThenOfTheLog() {
+        var history = history();
+        for (var session = 1; session <= 2; session++) {
+            history.add(touch(10 * session + 1, ANNA, session, NOON.plusMillis(6), "third"));
+            history.add(touch(10 * session + 2, ANNA, session, NOON.plusMillis(4), "first"));
+            history.add(touch(10 * session + 3, ANNA, session, NOON.plusMillis(5), "second"));
+            history.add(touch(10 * session, ANNA, session, NOON.plusMillis(6), "fourth"));
+        }
+        assertThat(trail(history))
+                .containsExactly("first", "first", "second", "second", "third", "fourth", "third", "fourth");
+    }
+
+    @Test
+    void aTrailThatIsCutHoldsTheLatestOfAllVisits() {
+        var history = history();
+        for (var click = 0; click < 150; click++) {
+            history.add(touch(click, ANNA, 1, NOON.plusSeconds(2 * click), "phone"));
+            if (click < 140) history.add(touch(1_000 + click, ANNA, 2, NOON.plusSeconds(2 * click + 1), "tablet"));
+        }
+
+        assertThat(trail(history)).hasSize(100);
+        assertThat(trail(history)).filteredOn("tablet"::equals).hasSize(45);
+    }
+
+    private List<String> trail(History history) {
+        return history.trailOf(ANNA, 0, ANNA).clicks().stream()
+                .map(click -> items.id(click.item()))
+                .toList();
     }
 
     /// Each key's records keep their order, the keys interleave as they like.
