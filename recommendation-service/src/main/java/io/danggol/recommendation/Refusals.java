@@ -56,8 +56,8 @@ public abstract sealed class Refusals extends Refusal {
 
     /// Something that this version does not do.
     public static final class NotSupported extends Refusals {
-        public NotSupported(String detail) {
-            super(501, "not-supported", "Not supported", detail);
+        public NotSupported(List<Problem.Error> errors) {
+            super(501, "not-supported", "Not supported", "see errors", errors);
         }
     }
 }

@@ -25,7 +25,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(DOMAIN)
                 .or()
                 .haveNameMatching(ROOT + "(catalogue\\.(Product|Words|Assortment|Likeness)|knowledge\\.Knowledge"
-                        + "|placement\\.(Placement|Filter|Ladder|Situation|Choice))(\\$.*)?")
+                        + "|placement\\.(Placement|Filter|Boost|PriceBand|UsualPrice|Ladder|Situation|Choice))(\\$.*)?")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(

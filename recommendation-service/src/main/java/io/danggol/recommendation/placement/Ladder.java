@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
@@ -39,6 +40,7 @@ import java.util.stream.Stream;
 public final class Ladder {
     private static final int CLICKS = 10;
     private static final int MEMORY = 3;
+    private static final int BOOSTED = 500;
     private static final Duration BOUGHT_LATELY = Duration.ofDays(60);
     private static final Duration NEW = Duration.ofDays(30);
     private static final double UPSELL_LEAST = 1.1;
@@ -57,6 +59,7 @@ public final class Ladder {
     private final Situation situation;
     /// The hour that has begun: within it, scores change by events alone and not from one answer to the next.
     private final long nowMillis;
+    private final Predicate<Product> affordable;
     private final Set<String> families = new HashSet<>();
     private final List<Choice> choices = new ArrayList<>();
 
@@ -66,6 +69,7 @@ public final class Ladder {
         this.placement = placement;
         this.situation = situation;
         this.nowMillis = situation.now().truncatedTo(ChronoUnit.HOURS).toEpochMilli();
+        this.affordable = affordable();
     }
 
     /// The choices, best first; fewer than asked only if nothing else can be sold here. To be called inside
@@ -135,7 +139,33 @@ public final class Ladder {
                 && product.isSellable()
                 && !families.contains(product.family())
                 && where.test(product)
-                && placement.filters().stream().allMatch(filter -> filter.admits(product));
+                && placement.filters().stream().allMatch(filter -> filter.admits(product))
+                && affordable.test(product);
+    }
+
+    /// The placement's price band, for the page and the shopper at hand.
+    private Predicate<Product> affordable() {
+        var band = placement.priceBand();
+        if (band == null) return _ -> true;
+        return switch (band.relativeTo()) {
+            case NOTHING -> product -> band.admits(product, OptionalDouble.of(1));
+            case ITEM -> {
+                var price = price(situation.item());
+                yield product -> band.admits(product, price);
+            }
+            case SHOPPER -> {
+                var usual = UsualPrice.of(situation.trail().clicks(), knowledge.assortment()::product);
+                yield product -> band.admits(product, usual.forOneLike(product));
+            }
+        };
+    }
+
+    private OptionalDouble price(String id) {
+        return Stream.ofNullable(id)
+                .flatMap(item -> knowledge.assortment().find(knowledge.items().find(item)).stream())
+                .filter(product -> product.cost() != null)
+                .mapToDouble(product -> product.cost().doubleValue())
+                .findFirst();
     }
 
     private void take(String strategy, Candidate candidate) {
@@ -155,9 +185,10 @@ public final class Ladder {
             if (isFull()) return;
             var most = choices.size() + share;
             IntPredicate wanted = item -> choices.size() < most && isWanted(item, where);
-            Consumer<List<Candidate>> take = candidates -> candidates.stream()
-                    .takeWhile(_ -> choices.size() < most)
-                    .forEach(candidate -> take(strategy.key(), candidate));
+            Consumer<List<Candidate>> take =
+                    candidates -> Boost.rank(candidates, placement.boosts(), knowledge.assortment()::product).stream()
+                            .takeWhile(_ -> choices.size() < most)
+                            .forEach(candidate -> take(strategy.key(), candidate));
             step(strategy, wanted, categories, take);
         }
     }
@@ -180,9 +211,10 @@ public final class Ladder {
         }
     }
 
-    /// More than places are left, as variants of one product fall together.
+    /// More than places are left, as variants of one product fall together; with boosts as many as these may lift.
     private int enough() {
-        return 2 * (situation.limit() - choices.size()) + 10;
+        var places = 2 * (situation.limit() - choices.size()) + 10;
+        return placement.boosts().isEmpty() ? places : Math.max(places, BOOSTED);
     }
 
     /// The products on the page, by number, with their ids: the one looked at, then what is in the cart.
@@ -306,15 +338,24 @@ public final class Ladder {
     private void newArrivals(IntPredicate wanted, Consumer<List<Candidate>> take) {
         var newest = knowledge.assortment().sellable().iterator();
         while (newest.hasNext() && !isFull()) {
-            var product = newest.next();
-            var item = knowledge.items().find(product.id());
-            if (!wanted.test(item)) continue;
-            var age = Duration.between(product.since(), situation.now());
-            var evidence = age.compareTo(NEW) <= 0
-                    ? new Evidence.Arrived(product.since())
-                    : new Evidence.Available(product.stock());
-            take.accept(List.of(new Candidate(item, 1 / (1 + Math.max(0, age.toHours()) / 24.0), evidence)));
+            var candidates = new ArrayList<Candidate>();
+            for (var most = enough(); newest.hasNext() && candidates.size() < most; ) {
+                var product = newest.next();
+                var item = knowledge.items().find(product.id());
+                if (wanted.test(item)) candidates.add(arrived(item, product));
+            }
+            take.accept(candidates);
         }
+    }
+
+    private Candidate arrived(int item, Product product) {
+        var age = Duration.between(product.since(), situation.now());
+        return new Candidate(
+                item,
+                1 / (1 + Math.max(0, age.toHours()) / 24.0),
+                age.compareTo(NEW) <= 0
+                        ? new Evidence.Arrived(product.since())
+                        : new Evidence.Available(product.stock()));
     }
 
     private List<Candidate> upsell(int item, String id, IntPredicate wanted) {

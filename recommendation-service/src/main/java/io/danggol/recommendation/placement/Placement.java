@@ -21,16 +21,20 @@ import java.util.TreeMap;
 ///
 /// @param ladder the strategies that fill it, each taking the places that those before it left free
 /// @param filters what every product in it meets
+/// @param boosts what comes earlier or later within each strategy
 /// @param pins item ids that come first, in this order, whenever they can be sold
 /// @param exclude item ids that never come
 /// @param perStrategy how many places one strategy takes before the others had their turn; 0 for as many as it can fill
+/// @param priceBand what every product in it may cost; null for any price
 public record Placement(
         String name,
         List<Strategy> ladder,
         List<Filter> filters,
+        List<Boost> boosts,
         List<String> pins,
         List<String> exclude,
-        int perStrategy) {
+        int perStrategy,
+        PriceBand priceBand) {
     /// What names look like.
     static final String NAMES = "[a-z][a-z0-9_]{0,63}";
 
@@ -94,6 +98,8 @@ public record Placement(
                         List.of(),
                         List.of(),
                         List.of(),
-                        name.equals("product") ? PRODUCT_PER_STRATEGY : 0));
+                        List.of(),
+                        name.equals("product") ? PRODUCT_PER_STRATEGY : 0,
+                        null));
     }
 }

@@ -4,25 +4,36 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.danggol.chassis.problem.Problem;
+import io.danggol.recommendation.placement.PriceBand.Reference;
 import io.danggol.recommendation.strategy.Strategy;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// A placement as JSON, and back with everything that is wrong with it.
+/// A placement as JSON, and back with everything that is wrong with it. Filters are told in [FilterForm].
 ///
-/// A filter is an object of one field: `{"item_category":{"in":["구두"]}}`, `{"item_brand":{"ne":"단골"}}`,
-/// `{"price":{"gte":10000,"lte":50000}}`.
+/// A boost is `{"filter":{"item_brand":{"eq":"단골"}},"factor":1.5}`. A price band is `{"gte":10000,"lte":50000}`, or
+/// with
+/// `relativeTo` (`item` or `shopper`) in multiples of that price: `{"relativeTo":"item","gte":0.5,"lte":2}`.
 final class PlacementForm {
-    private static final Set<String> KNOWN = Set.of("name", "ladder", "filters", "pins", "exclude", "diversity");
-    private static final Set<String> LATER = Set.of("boosts", "priceBand", "experiment");
+    /// What came of reading one.
+    sealed interface Read {
+        record Good(Placement placement) implements Read {}
+
+        record Bad(List<Problem.Error> errors) implements Read {}
+
+        /// Nothing wrong with it, but it names things that this version does not do.
+        record Later(List<Problem.Error> errors) implements Read {}
+    }
+
+    private static final Set<String> KNOWN =
+            Set.of("name", "ladder", "filters", "boosts", "pins", "exclude", "diversity", "priceBand", "experiment");
+    private static final Set<String> LATER_STRATEGIES = Set.of("replenish", "content");
+    private static final String LATER = "not supported yet";
     private static final int MOST_ITEMS = 500;
     private static final int MOST_FILTERS = 50;
     private static final int LONGEST_ID = 128;
@@ -30,34 +41,35 @@ final class PlacementForm {
 
     private final JsonNode body;
     private final List<Problem.Error> errors = new ArrayList<>();
+    private final List<Problem.Error> later = new ArrayList<>();
 
     private PlacementForm(JsonNode body) {
         this.body = body;
     }
 
-    /// @param errors filled with what is wrong; the answer is empty then
-    static Optional<Placement> read(String name, JsonNode body, List<Problem.Error> errors) {
-        if (body == null || !body.isObject()) {
-            errors.add(new Problem.Error("", "expected: a JSON object"));
-            return Optional.empty();
-        }
-        var form = new PlacementForm(body);
-        var placement = form.placement(name);
-        errors.addAll(form.errors);
-        return errors.isEmpty() ? Optional.of(placement) : Optional.empty();
+    static Read read(String name, JsonNode body) {
+        if (body == null || !body.isObject())
+            return new Read.Bad(List.of(new Problem.Error("", "expected: a JSON object")));
+        return new PlacementForm(body).read(name);
     }
 
-    private Placement placement(String name) {
+    private Read read(String name) {
         body.fieldNames().forEachRemaining(field -> {
-            if (LATER.contains(field)) reject("/" + field, "not supported yet");
-            else if (!KNOWN.contains(field)) reject("/" + field, "expected: one of " + new TreeSet<>(KNOWN));
+            if (!KNOWN.contains(field)) reject("/" + field, "expected: one of " + new TreeSet<>(KNOWN));
         });
         if (body.hasNonNull("name") && !body.get("name").asText().equals(name))
             reject("/name", "expected: the name of the path");
+        if (body.hasNonNull("experiment")) later.add(new Problem.Error("/experiment", LATER));
         var ladder = ladder();
-        return errors.isEmpty()
-                ? new Placement(name, ladder, filters(), ids("pins"), ids("exclude"), perStrategy())
-                : null;
+        var filters = filters();
+        var boosts = boosts();
+        var pins = ids("pins");
+        var exclude = ids("exclude");
+        var perStrategy = perStrategy();
+        var priceBand = priceBand();
+        if (!errors.isEmpty()) return new Read.Bad(errors);
+        if (!later.isEmpty()) return new Read.Later(later);
+        return new Read.Good(new Placement(name, ladder, filters, boosts, pins, exclude, perStrategy, priceBand));
     }
 
     private void reject(String pointer, String expected) {
@@ -75,11 +87,14 @@ final class PlacementForm {
     private List<Strategy> ladder() {
         var keys = Arrays.stream(Strategy.values()).map(Strategy::key).collect(Collectors.joining(", "));
         var ladder = new LinkedHashSet<Strategy>();
-        var values = list("ladder", Strategy.values().length);
+        var values = list("ladder", Strategy.values().length + LATER_STRATEGIES.size());
         for (var index = 0; index < values.size(); index++) {
-            var strategy = Strategy.of(values.get(index).asText());
-            if (strategy.isEmpty()) reject("/ladder/" + index, "expected: one of " + keys);
-            else if (!ladder.add(strategy.get())) reject("/ladder/" + index, "expected: each strategy once");
+            var pointer = "/ladder/" + index;
+            var key = values.get(index).asText();
+            var strategy = Strategy.of(key);
+            if (LATER_STRATEGIES.contains(key)) later.add(new Problem.Error(pointer, LATER));
+            else if (strategy.isEmpty()) reject(pointer, "expected: one of " + keys);
+            else if (!ladder.add(strategy.get())) reject(pointer, "expected: each strategy once");
         }
         if (values.isEmpty()) reject("/ladder", "expected: at least one of " + keys);
         return List.copyOf(ladder);
@@ -99,14 +114,14 @@ final class PlacementForm {
 
     private int perStrategy() {
         var diversity = body.get("diversity");
-        if (diversity == null || diversity.isNull()) return 0;
+        if (diversity == null || diversity.isNull() || diversity.isObject() && diversity.isEmpty()) return 0;
         var most = diversity.get("perStrategy");
         if (diversity.size() == 1
                 && most != null
                 && most.isInt()
                 && most.intValue() >= 1
                 && most.intValue() <= MOST_PER_STRATEGY) return most.intValue();
-        reject("/diversity", "expected: {\"perStrategy\": 1 to " + MOST_PER_STRATEGY + "}");
+        reject("/diversity", "expected: {} or {\"perStrategy\": 1 to " + MOST_PER_STRATEGY + "}");
         return 0;
     }
 
@@ -114,67 +129,69 @@ final class PlacementForm {
         var filters = new ArrayList<Filter>();
         var values = list("filters", MOST_FILTERS);
         for (var index = 0; index < values.size(); index++) {
-            var pointer = "/filters/" + index;
-            var filter = values.get(index);
-            if (!filter.isObject() || filter.size() != 1) {
-                reject(pointer, "expected: an object of one field");
-                continue;
-            }
-            var field = filter.fieldNames().next();
-            if (field.equals("price"))
-                cost(filter.get(field), pointer + "/price").ifPresent(filters::add);
-            else text(field, filter.get(field), pointer).ifPresent(filters::add);
+            FilterForm.read(values.get(index), "/filters/" + index, this::reject)
+                    .ifPresent(filters::add);
         }
         return List.copyOf(filters);
     }
 
-    private Optional<Filter> text(String name, JsonNode condition, String pointer) {
-        var field = Arrays.stream(Filter.Field.values())
-                .filter(known -> keyOf(known).equals(name))
-                .findFirst();
-        if (field.isEmpty()) {
-            reject(pointer + "/" + name, "expected: item_id, item_brand, item_category or price");
-            return Optional.empty();
-        }
-        var operator = condition.size() == 1 ? condition.fieldNames().next() : "";
-        var values = new LinkedHashSet<String>();
-        var operand = condition.get(operator);
-        if (operand != null && operand.isArray()) operand.forEach(value -> values.add(value.asText()));
-        else if (operand != null && operand.isTextual()) values.add(operand.textValue());
-        switch (operator) {
-            case "eq", "in" -> {
-                if (!values.isEmpty()) return Optional.of(new Filter.In(field.get(), values));
+    private List<Boost> boosts() {
+        var boosts = new ArrayList<Boost>();
+        var values = list("boosts", MOST_FILTERS);
+        for (var index = 0; index < values.size(); index++) {
+            var pointer = "/boosts/" + index;
+            var boost = values.get(index);
+            if (!boost.isObject() || boost.size() != 2 || !boost.has("filter") || !boost.has("factor")) {
+                reject(pointer, "expected: an object of filter and factor");
+                continue;
             }
-            case "ne" -> {
-                if (!values.isEmpty()) return Optional.of(new Filter.Not(field.get(), values));
-            }
-            default -> {}
+            var factor = boost.get("factor");
+            var fits = factor.isNumber() && factor.doubleValue() > 0 && factor.doubleValue() <= Boost.MOST;
+            if (!fits) reject(pointer + "/factor", "expected: a number > 0, <= " + Boost.MOST);
+            var filter = FilterForm.read(boost.get("filter"), pointer + "/filter", this::reject);
+            if (fits && filter.isPresent()) boosts.add(new Boost(filter.get(), factor.doubleValue()));
         }
-        reject(pointer + "/" + name, "expected: eq, ne or in with text");
-        return Optional.empty();
+        return List.copyOf(boosts);
     }
 
-    private Optional<Filter> cost(JsonNode condition, String pointer) {
-        var bounds = new BigDecimal[2];
-        var names = new ArrayList<String>();
-        condition.fieldNames().forEachRemaining(names::add);
-        for (var name : names) {
-            var bound = condition.get(name);
-            if (!bound.isNumber() || !(name.equals("gte") || name.equals("lte"))) {
-                reject(pointer, "expected: gte, lte or both with numbers");
-                return Optional.empty();
-            }
-            bounds[name.equals("gte") ? 0 : 1] = bound.decimalValue();
+    /// Null for none.
+    private PriceBand priceBand() {
+        var band = body.get("priceBand");
+        if (band == null || band.isNull()) return null;
+        if (!band.isObject()) {
+            reject("/priceBand", "expected: an object");
+            return null;
         }
-        if (names.isEmpty() || bounds[0] != null && bounds[1] != null && bounds[0].compareTo(bounds[1]) > 0) {
-            reject(pointer, "expected: gte, lte or both, gte not above lte");
-            return Optional.empty();
-        }
-        return Optional.of(new Filter.Cost(bounds[0], bounds[1]));
+        band.fieldNames().forEachRemaining(field -> {
+            if (!Set.of("relativeTo", "gte", "lte").contains(field))
+                reject("/priceBand/" + field, "expected: relativeTo, gte or lte");
+        });
+        var reference = reference(band.get("relativeTo"));
+        var atLeast = bound(band, "gte", 0);
+        var atMost = bound(band, "lte", Double.POSITIVE_INFINITY);
+        if (!band.has("gte") && !band.has("lte") || atLeast > atMost)
+            reject("/priceBand", "expected: gte, lte or both, gte not above lte");
+        return errors.isEmpty() ? new PriceBand(reference, atLeast, atMost) : null;
     }
 
-    private static String keyOf(Filter.Field field) {
-        return field.name().toLowerCase(Locale.ROOT);
+    private Reference reference(JsonNode relativeTo) {
+        if (relativeTo == null || relativeTo.isNull()) return Reference.NOTHING;
+        return switch (relativeTo.asText()) {
+            case "item" -> Reference.ITEM;
+            case "shopper" -> Reference.SHOPPER;
+            default -> {
+                reject("/priceBand/relativeTo", "expected: item or shopper");
+                yield Reference.NOTHING;
+            }
+        };
+    }
+
+    private double bound(JsonNode band, String field, double none) {
+        if (!band.hasNonNull(field)) return none;
+        var value = band.get(field);
+        if (value.isNumber() && value.doubleValue() >= 0) return value.doubleValue();
+        reject("/priceBand/" + field, "expected: a number >= 0");
+        return none;
     }
 
     /// The placement as it is answered and stored.
@@ -183,26 +200,30 @@ final class PlacementForm {
         var ladder = node.putArray("ladder");
         placement.ladder().forEach(strategy -> ladder.add(strategy.key()));
         var filters = node.putArray("filters");
-        placement.filters().forEach(filter -> filters.add(write(filter)));
+        placement.filters().forEach(filter -> filters.add(FilterForm.write(filter)));
+        var boosts = node.putArray("boosts");
+        placement
+                .boosts()
+                .forEach(boost -> boosts.addObject()
+                        .put("factor", boost.factor())
+                        .set("filter", FilterForm.write(boost.filter())));
         placement.pins().forEach(node.putArray("pins")::add);
         placement.exclude().forEach(node.putArray("exclude")::add);
-        if (placement.perStrategy() > 0) node.putObject("diversity").put("perStrategy", placement.perStrategy());
-        return node;
+        var diversity = node.putObject("diversity");
+        if (placement.perStrategy() > 0) diversity.put("perStrategy", placement.perStrategy());
+        if (placement.priceBand() == null) node.putNull("priceBand");
+        else write(placement.priceBand(), node.putObject("priceBand"));
+        return node.putNull("experiment");
     }
 
-    private static ObjectNode write(Filter filter) {
-        var node = JsonNodeFactory.instance.objectNode();
-        switch (filter) {
-            case Filter.In in ->
-                in.values().forEach(node.putObject(keyOf(in.field())).putArray("in")::add);
-            case Filter.Not not ->
-                not.values().forEach(node.putObject(keyOf(not.field())).putArray("ne")::add);
-            case Filter.Cost cost -> {
-                var bounds = node.putObject("price");
-                if (cost.atLeast() != null) bounds.put("gte", cost.atLeast());
-                if (cost.atMost() != null) bounds.put("lte", cost.atMost());
-            }
+    private static void write(PriceBand band, ObjectNode node) {
+        switch (band.relativeTo()) {
+            case NOTHING -> {}
+            case ITEM -> node.put("relativeTo", "item");
+            case SHOPPER -> node.put("relativeTo", "shopper");
         }
-        return node;
+        if (band.atLeast() > 0) node.put("gte", band.atLeast());
+        if (band.atMost() < Double.POSITIVE_INFINITY) node.put("lte", band.atMost());
+        if (node.path("gte").isMissingNode() && node.path("lte").isMissingNode()) node.put("gte", 0);
     }
 }

@@ -1,9 +1,9 @@
 package io.danggol.recommendation.placement;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.danggol.chassis.problem.Problem;
 import io.danggol.chassis.rest.Page;
 import io.danggol.recommendation.Refusals;
+import io.danggol.recommendation.placement.PlacementForm.Read;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -11,7 +11,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
-import java.util.ArrayList;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
@@ -43,8 +42,11 @@ class PlacementResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<RestResponse<JsonNode>> put(String name, JsonNode body) {
         if (!name.matches(Placement.NAMES)) throw new Refusals.InvalidParameter("name", "expected: " + Placement.NAMES);
-        var errors = new ArrayList<Problem.Error>();
-        var placement = PlacementForm.read(name, body, errors).orElseThrow(() -> new Refusals.InvalidBody(errors));
+        var placement = switch (PlacementForm.read(name, body)) {
+            case Read.Good good -> good.placement();
+            case Read.Bad bad -> throw new Refusals.InvalidBody(bad.errors());
+            case Read.Later later -> throw new Refusals.NotSupported(later.errors());
+        };
         return placements
                 .put(placement)
                 .map(created -> ResponseBuilder.<JsonNode>create(

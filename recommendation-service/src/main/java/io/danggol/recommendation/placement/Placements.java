@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.danggol.chassis.problem.Problem;
 import io.danggol.recommendation.RecommendationConfig;
+import io.danggol.recommendation.placement.PlacementForm.Read;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -12,8 +13,8 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -100,10 +101,16 @@ public class Placements {
     }
 
     private Optional<Placement> parse(String name, String body) {
-        var errors = new ArrayList<Problem.Error>();
-        var placement = PlacementForm.read(name, tree(body), errors);
-        if (!errors.isEmpty()) LOG.errorf("placement %s is stored with faults: %s", name, errors);
-        return placement;
+        return switch (PlacementForm.read(name, tree(body))) {
+            case Read.Good good -> Optional.of(good.placement());
+            case Read.Bad bad -> faulty(name, bad.errors());
+            case Read.Later later -> faulty(name, later.errors());
+        };
+    }
+
+    private static Optional<Placement> faulty(String name, List<Problem.Error> errors) {
+        LOG.errorf("placement %s is stored with faults: %s", name, errors);
+        return Optional.empty();
     }
 
     private JsonNode tree(String body) {

@@ -81,8 +81,12 @@ class LadderTest {
     }
 
     private List<Choice> fill(Situation situation, Strategy... ladder) {
-        var placement = new Placement("test", List.of(ladder), List.of(), List.of(), List.of(), 0);
+        var placement = placement(List.of(), null, ladder);
         return Ladder.fill(knowledge, SETTINGS, placement, situation);
+    }
+
+    private static Placement placement(List<Boost> boosts, PriceBand band, Strategy... ladder) {
+        return new Placement("test", List.of(ladder), List.of(), boosts, List.of(), List.of(), 0, band);
     }
 
     private Trail trail() {
@@ -303,14 +307,77 @@ class LadderTest {
                 "test",
                 List.of(Strategy.NEW_ARRIVALS),
                 List.of(new Filter.Cost(null, BigDecimal.valueOf(50_000))),
+                List.of(),
                 List.of("gone", "c"),
                 List.of("b"),
-                0);
+                0,
+                null);
 
         var choices = Ladder.fill(knowledge, SETTINGS, placement, situation(null, List.of(), Trail.EMPTY, 9));
 
         assertThat(ids(choices)).containsExactly("c", "a");
         assertThat(choices.getFirst().strategy()).isEqualTo("pinned");
+    }
+
+    @Test
+    void aBoostLiftsWhatItsFilterAdmitsWithinItsStrategyOnly() {
+        put("anchor", "often", "seldom", "other");
+        for (var witness = 1; witness <= 6; witness++) {
+            look(new UUID(1, witness), witness, "anchor", "often");
+            if (witness <= 4) look(new UUID(1, witness), witness, "seldom");
+        }
+        var boosts = List.of(
+                new Boost(new Filter.In(Filter.Field.ITEM_ID, Set.of("seldom")), 10),
+                new Boost(new Filter.In(Filter.Field.ITEM_ID, Set.of("other")), 100));
+        var asked = situation("anchor", List.of(), Trail.EMPTY, 3);
+        Strategy[] ladder = {Strategy.ALSO_VIEWED, Strategy.SIMILAR};
+
+        var plain = Ladder.fill(knowledge, SETTINGS, placement(List.of(), null, ladder), asked);
+        var boosted = Ladder.fill(knowledge, SETTINGS, placement(boosts, null, ladder), asked);
+
+        assertThat(ids(plain)).containsExactly("often", "seldom", "other");
+        assertThat(ids(boosted)).containsExactly("seldom", "often", "other");
+        assertThat(boosted.getFirst().score()).isEqualTo(10 * plain.get(1).score());
+    }
+
+    @Test
+    void aBoostReachesFarDownAList() {
+        for (var item = 0; item < 200; item++) put("p" + item);
+        var boost = new Boost(new Filter.In(Filter.Field.ITEM_ID, Set.of("p199")), 2);
+
+        var choices = Ladder.fill(
+                knowledge,
+                SETTINGS,
+                placement(List.of(boost), null, Strategy.NEW_ARRIVALS),
+                situation(null, List.of(), Trail.EMPTY, 3));
+
+        assertThat(ids(choices)).containsExactly("p199", "p0", "p1");
+    }
+
+    @Test
+    void aPriceBandHoldsForAmountsForTheProductOfThePageAndForWhatTheShopperUsuallyPays() {
+        put(product("cheap", "싼 것", "구두", 10_000, 1L));
+        put(product("page", "보던 것", "구두", 40_000, 1L));
+        put(product("near", "비슷한 값", "구두", 50_000, 1L));
+        put(product("dear", "비싼 것", "구두", 200_000, 1L));
+        knowledge.history().add(touch(SHOPPER, 1, Duration.ofMinutes(1), Action.VIEW, "cheap"));
+        var amounts = new PriceBand(PriceBand.Reference.NOTHING, 10_000, 40_000);
+        var item = new PriceBand(PriceBand.Reference.ITEM, 0.5, 2);
+        var shopper = new PriceBand(PriceBand.Reference.SHOPPER, 0.5, 2);
+
+        assertThat(idsWithin(amounts, null, Trail.EMPTY)).containsExactlyInAnyOrder("cheap", "page");
+        assertThat(idsWithin(item, "page", Trail.EMPTY)).containsExactly("near");
+        assertThat(idsWithin(item, null, Trail.EMPTY)).hasSize(4);
+        assertThat(idsWithin(shopper, null, trail())).containsExactly("cheap");
+        assertThat(idsWithin(shopper, null, Trail.EMPTY)).hasSize(4);
+    }
+
+    private List<String> idsWithin(PriceBand band, String item, Trail trail) {
+        return ids(Ladder.fill(
+                knowledge,
+                SETTINGS,
+                placement(List.of(), band, Strategy.NEW_ARRIVALS),
+                situation(item, List.of(), trail, 9)));
     }
 
     @Test
@@ -320,7 +387,14 @@ class LadderTest {
             look(new UUID(1, witness), witness, "anchor", "a", "b", "c", "d", "e");
         }
         var placement = new Placement(
-                "test", List.of(Strategy.ALSO_VIEWED, Strategy.SIMILAR), List.of(), List.of(), List.of(), 2);
+                "test",
+                List.of(Strategy.ALSO_VIEWED, Strategy.SIMILAR),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                2,
+                null);
 
         var choices = Ladder.fill(knowledge, SETTINGS, placement, situation("anchor", List.of(), Trail.EMPTY, 5));
 

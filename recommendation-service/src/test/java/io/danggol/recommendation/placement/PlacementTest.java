@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasKey;
 
 import io.danggol.local.testing.SuiteServers;
 import io.quarkus.test.common.TestResourceScope;
@@ -89,7 +90,14 @@ class PlacementTest {
                 "{\"ladder\":[\"magic\"]} | /ladder/0",
                 "{\"ladder\":[\"similar\",\"similar\"]} | /ladder/1",
                 "{\"ladder\":[\"similar\"],\"surprise\":1} | /surprise",
-                "{\"ladder\":[\"similar\"],\"boosts\":[]} | /boosts",
+                "{\"ladder\":[\"similar\"],\"boosts\":[7]} | /boosts/0",
+                "{\"ladder\":[\"similar\"],\"boosts\":[{\"filter\":{\"item_id\":{\"eq\":\"a\"}},\"factor\":0}]} | /boosts/0/factor",
+                "{\"ladder\":[\"similar\"],\"boosts\":[{\"filter\":{\"item_id\":7},\"factor\":2}]} | /boosts/0/filter/item_id",
+                "{\"ladder\":[\"similar\"],\"priceBand\":{}} | /priceBand",
+                "{\"ladder\":[\"similar\"],\"priceBand\":{\"gte\":2,\"lte\":1}} | /priceBand",
+                "{\"ladder\":[\"similar\"],\"priceBand\":{\"gte\":-1}} | /priceBand/gte",
+                "{\"ladder\":[\"similar\"],\"priceBand\":{\"lte\":1,\"relativeTo\":\"moon\"}} | /priceBand/relativeTo",
+                "{\"ladder\":[\"magic\"],\"experiment\":{\"key\":\"a\"}} | /ladder/0",
                 "{\"ladder\":[\"similar\"],\"pins\":[7]} | /pins/0",
                 "{\"ladder\":[\"similar\"],\"filters\":[{\"colour\":{\"eq\":\"red\"}}]} | /filters/0/colour",
                 "{\"ladder\":[\"similar\"],\"filters\":[{\"price\":{\"gte\":2,\"lte\":1}}]} | /filters/0/price",
@@ -106,6 +114,48 @@ class PlacementTest {
                 .body("errors.pointer", hasItem(pointer));
 
         given().get("/v1/placements/wrong").then().statusCode(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"ladder\":[\"similar\",\"replenish\"]} | /ladder/1",
+                "{\"ladder\":[\"content\"]} | /ladder/0",
+                "{\"ladder\":[\"similar\"],\"experiment\":{\"key\":\"a\"}} | /experiment"
+            })
+    void whatComesLaterIsSaidToComeLater(String body, String pointer) {
+        given().contentType("application/json")
+                .body(body)
+                .put("/v1/placements/later")
+                .then()
+                .statusCode(501)
+                .contentType("application/problem+json")
+                .body("errors.pointer", hasItem(pointer));
+
+        given().get("/v1/placements/later").then().statusCode(404);
+    }
+
+    @Test
+    void whatWasPutIsReadBackWholeAndCanBePutAgain() {
+        var body = """
+                {"ladder":["similar"],"boosts":[{"filter":{"item_brand":{"in":["단골"]}},"factor":1.5}],
+                 "priceBand":{"relativeTo":"item","gte":0.5,"lte":2}}""";
+        given().contentType("application/json").body(body).put("/v1/placements/whole");
+
+        var read = given().get("/v1/placements/whole").then().statusCode(200);
+        read.body("boosts[0].factor", equalTo(1.5f))
+                .body("boosts[0].filter.item_brand.in[0]", equalTo("단골"))
+                .body("priceBand.relativeTo", equalTo("item"))
+                .body("priceBand.gte", equalTo(0.5f))
+                .body("$", hasKey("experiment"));
+        var text = read.extract().asString();
+        given().contentType("application/json")
+                .body(text)
+                .put("/v1/placements/whole")
+                .then()
+                .statusCode(200);
+        assertThat(given().get("/v1/placements/whole").asString()).isEqualTo(text);
     }
 
     @Test
