@@ -3,8 +3,8 @@ package io.danggol.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.danggol.bench.suite.Inbox;
 import io.danggol.e2e.suite.CartReminder;
-import io.danggol.e2e.suite.Inbox;
 import io.danggol.e2e.suite.RunningSuite;
 import io.danggol.e2e.suite.Shopper;
 import io.danggol.e2e.suite.WithSuite;
@@ -31,8 +31,8 @@ class OneEventTest {
         shopper.does("add_to_cart", SHOES);
         suite.advance(Duration.ofMinutes(61));
 
-        var mails = Inbox.mails(suite);
-        var phones = Inbox.phones(suite);
+        var mails = Inbox.mails(suite.client());
+        var phones = Inbox.phones(suite.client());
         await().atMost(PATIENCE).untilAsserted(() -> {
             assertThat(mails.to(shopper.email())).hasSize(1);
             assertThat(phones.to(shopper.phone())).hasSize(1);

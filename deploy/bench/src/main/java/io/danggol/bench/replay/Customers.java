@@ -1,6 +1,7 @@
 package io.danggol.bench.replay;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +13,8 @@ import java.util.zip.CRC32;
 /// @param percent of the users who are customers, 0 to 100
 /// @param prefix what comes before the file's names for people
 record Customers(int percent, String prefix) {
+    private static final int NUMBERS_IN_BLOCK = 9_000;
+
     Customers {
         if (percent < 0 || percent > 100) {
             throw new IllegalArgumentException("--customers: " + percent + " (expected: 0 to 100)");
@@ -39,27 +42,44 @@ record Customers(int percent, String prefix) {
     /// A customer of the shop.
     ///
     /// @param email at example.invalid: nobody's
-    /// @param phone not in use; ends in 0000, which the Kakao simulator delivers
+    /// @param phone no two customers share one; the last four digits are such that the Kakao simulator delivers
     record Customer(String id, String email, String phone, Agreement agreement) {}
 
-    Optional<Customer> of(String user) {
-        var hash = hash(user);
-        if (hash % 100 >= percent) return Optional.empty();
-        var id = prefix + user;
-        return Optional.of(new Customer(
-                id,
-                id + "@example.invalid",
-                "010%04d0000".formatted(hash / 100 % 10_000),
-                Agreement.values()[(int) (hash / 1_000_000 % Agreement.values().length)]));
+    /// The customer id of a user; empty for one who is none.
+    Optional<String> idOf(String user) {
+        return hash(user) % 100 < percent ? Optional.of(prefix + user) : Optional.empty();
     }
 
     List<Customer> among(Set<String> users) {
-        return users.stream().map(this::of).flatMap(Optional::stream).toList();
+        var customers = new ArrayList<Customer>();
+        for (var user : users) {
+            idOf(user)
+                    .ifPresent(id -> customers.add(
+                            new Customer(id, id + "@example.invalid", phone(customers.size()), agreement(user))));
+        }
+        return customers;
     }
 
-    private static long hash(String user) {
+    private static Agreement agreement(String user) {
+        return Agreement.values()[(int) (hash(user) / 100 % Agreement.values().length)];
+    }
+
+    /// A number of this file's own block: 010-3000-1000 is the first that may be.
+    private String phone(int number) {
+        var block = 3_000 + hash(prefix) % 6_000 + number / NUMBERS_IN_BLOCK;
+        return "010%04d%04d".formatted(block, 1_000 + number % NUMBERS_IN_BLOCK);
+    }
+
+    /// How many of them agreed to advertising by a channel.
+    static long agreed(List<Customer> customers, String channel) {
+        return customers.stream()
+                .filter(customer -> customer.agreement().channels().contains(channel))
+                .count();
+    }
+
+    private static long hash(String text) {
         var crc = new CRC32();
-        crc.update(user.getBytes(StandardCharsets.UTF_8));
+        crc.update(text.getBytes(StandardCharsets.UTF_8));
         return crc.getValue();
     }
 }

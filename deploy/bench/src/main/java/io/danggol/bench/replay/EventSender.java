@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.danggol.bench.suite.Caller;
 import io.danggol.bench.suite.SuiteClient;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,8 +14,6 @@ import java.util.concurrent.atomic.AtomicLong;
 final class EventSender {
     private static final int MOST_EVENTS = 50;
     private static final int MOST_BYTES = 120_000;
-    private static final int TRIES = 240;
-    private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Caller SHOP = new Caller.Role("ingest");
 
     private final SuiteClient suite;
@@ -47,19 +44,9 @@ final class EventSender {
     }
 
     private void sendBatch(List<Map<String, Object>> batch) throws IOException, InterruptedException {
-        for (var attempt = 1; ; attempt++) {
-            try {
-                var answer = suite.post(SHOP, "tracking", "/v1/server/events", Map.of("events", batch));
-                if (answer.status() == 202) {
-                    count(answer.body(), batch.size());
-                    return;
-                }
-                if (answer.status() < 500 && answer.status() != 429 || attempt == TRIES) answer.orFail("server/events");
-            } catch (IOException e) {
-                if (attempt == TRIES) throw e;
-            }
-            Thread.sleep(PAUSE);
-        }
+        var answer = suite.post(SHOP, "tracking", "/v1/server/events", Map.of("events", batch))
+                .orFail("server/events");
+        count(answer.body(), batch.size());
     }
 
     private void count(JsonNode answer, int size) {

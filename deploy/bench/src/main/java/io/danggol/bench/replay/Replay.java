@@ -11,11 +11,14 @@ import java.util.Locale;
 /// Sends a recorded shop through the running suite and tells, side by side, what a plain count over the file says
 /// and what the suite says at the end of the road.
 public final class Replay {
+    /// How long a call is repeated while a service, or what it needs, is away: in a drill it is started again.
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
     private final SuiteClient suite;
     private final PrintStream console;
 
     public Replay(SuiteClient suite, PrintStream console) {
-        this.suite = suite;
+        this.suite = suite.patient(PATIENCE);
         this.console = console;
     }
 
@@ -30,8 +33,7 @@ public final class Replay {
         file.read(events -> events.forEachRemaining(survey::add));
         var prefix = file.digest() + "-";
         var customers = new Customers(options.customers(), prefix);
-        var wire = new Wire(
-                prefix, shift(options, file, survey), user -> customers.of(user).map(Customers.Customer::id));
+        var wire = new Wire(prefix, shift(options, file, survey), customers::idOf);
         var table = new Table();
         road(file, survey, customers, wire, table);
         console.println();
@@ -66,12 +68,23 @@ public final class Replay {
             table.tell(
                     "products with a full answer",
                     percent(results.answeredProducts(survey.catalogue().keySet())));
-            new Broadcast(suite, waiting, results)
-                    .run(file.digest())
-                    .forEach((outcome, count) -> table.tell("messages: " + outcome, count));
+            var outcomes = new Broadcast(suite, waiting, results).run(file.digest());
+            outcomes.forEach((outcome, count) -> table.tell("messages: " + outcome, count));
+            if (outcomes.keySet().stream().noneMatch(outcome -> outcome.contains("deferred"))) {
+                inboxes(table, new Arrivals(suite, customers.among(survey.users()), Broadcast.words(file.digest())));
+            }
         } finally {
             triggered.resume();
         }
+    }
+
+    /// Whoever agreed to a channel got the message there, once; nobody else did.
+    private static void inboxes(Table table, Arrivals arrived) throws IOException, InterruptedException {
+        var customers = arrived.customers();
+        table.compare("mails to those who agreed", Customers.agreed(customers, "email"), arrived.mails(true));
+        table.compare("mails to those who did not", 0, arrived.mails(false));
+        table.compare("Kakao to those who agreed", Customers.agreed(customers, "kakao"), arrived.phones(true));
+        table.compare("Kakao to those who did not", 0, arrived.phones(false));
     }
 
     private static void events(Table table, Survey survey, EventSender sender) {

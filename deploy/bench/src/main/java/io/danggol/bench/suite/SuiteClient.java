@@ -31,7 +31,8 @@ public final class SuiteClient {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration ANSWER = Duration.ofSeconds(60);
+    private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration TOKEN_LIFE = Duration.ofMinutes(20);
     private static final String WRITE_KEY = "demo-key";
 
@@ -40,6 +41,7 @@ public final class SuiteClient {
     private final Map<String, Token> tokens = new ConcurrentHashMap<>();
     private final Addresses addresses;
     private final Home home;
+    private final Duration patience;
 
     private record Token(String text, Instant goodUntil) {}
 
@@ -59,8 +61,19 @@ public final class SuiteClient {
     }
 
     public SuiteClient(Addresses addresses, Home home) {
+        this(addresses, home, Duration.ZERO);
+    }
+
+    private SuiteClient(Addresses addresses, Home home, Duration patience) {
         this.addresses = addresses;
         this.home = home;
+        this.patience = patience;
+    }
+
+    /// A client that makes a call again for so long while nobody answers it, or the answer is a 5xx or 429: for calls
+    /// that may be made twice.
+    public SuiteClient patient(Duration patience) {
+        return new SuiteClient(addresses, home, patience);
     }
 
     /// The suite of this checkout, by `DANGGOL_ROOT`, `DANGGOL_HOME` and `DANGGOL_PORT_OFFSET`.
@@ -101,8 +114,21 @@ public final class SuiteClient {
     /// @param body null for none
     public Answer call(Caller caller, String method, String service, String path, String contentType, byte[] body)
             throws IOException, InterruptedException {
+        for (var deadline = System.nanoTime() + patience.toNanos(); ; Thread.sleep(PAUSE)) {
+            var over = System.nanoTime() >= deadline;
+            try {
+                var answer = callOnce(caller, method, service, path, contentType, body);
+                if (over || answer.status() < 500 && answer.status() != 429) return answer;
+            } catch (IOException e) {
+                if (over) throw e;
+            }
+        }
+    }
+
+    private Answer callOnce(Caller caller, String method, String service, String path, String contentType, byte[] body)
+            throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(addresses.serviceUrl(service) + path))
-                .timeout(PATIENCE)
+                .timeout(ANSWER)
                 .header("Content-Type", contentType)
                 .method(
                         method,

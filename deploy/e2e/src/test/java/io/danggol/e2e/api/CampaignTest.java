@@ -3,7 +3,7 @@ package io.danggol.e2e.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.danggol.e2e.suite.Inbox;
+import io.danggol.bench.suite.Inbox;
 import io.danggol.e2e.suite.Mail;
 import io.danggol.e2e.suite.RunningSuite;
 import io.danggol.e2e.suite.Shopper;
@@ -139,7 +139,7 @@ class CampaignTest {
     void aBroadcastReachesWhoAgreedOnceAndSaysWhyNotTheOthers(RunningSuite suite) throws Exception {
         var outside = new Outside(suite);
         var staff = new Staff(suite.client());
-        var mails = Inbox.mails(suite);
+        var mails = Inbox.mails(suite.client());
         var item = Outside.fresh("B");
         var segment = segmentOf(outside, item);
         var yes = Shopper.unknown(suite.client());
@@ -265,7 +265,8 @@ class CampaignTest {
 
         assertThat(sent.status()).isBetween(200, 202);
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(Inbox.mails(suite).to(to)).hasSize(1));
+                .untilAsserted(
+                        () -> assertThat(Inbox.mails(suite.client()).to(to)).hasSize(1));
     }
 
     @Test

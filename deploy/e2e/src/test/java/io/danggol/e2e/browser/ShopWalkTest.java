@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.danggol.bench.suite.Caller;
+import io.danggol.bench.suite.Inbox;
 import io.danggol.e2e.suite.CartReminder;
-import io.danggol.e2e.suite.Inbox;
 import io.danggol.e2e.suite.Mail;
 import io.danggol.e2e.suite.RunningSuite;
 import io.danggol.e2e.suite.Staff;
@@ -29,8 +29,8 @@ class ShopWalkTest {
     void whoLeavesACartIsRemindedWithItsVeryProductsAndOnlyWhoAgreed(RunningSuite suite, Chromium chromium)
             throws Exception {
         var staff = new Staff(suite.client());
-        var mails = Inbox.mails(suite);
-        var phones = Inbox.phones(suite);
+        var mails = Inbox.mails(suite.client());
+        var phones = Inbox.phones(suite.client());
         CartReminder.start(suite.client());
         var minji = "minji-" + UUID.randomUUID().toString().substring(0, 8);
         var silent = "silent-" + UUID.randomUUID().toString().substring(0, 8);

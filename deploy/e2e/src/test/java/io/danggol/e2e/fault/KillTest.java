@@ -3,8 +3,8 @@ package io.danggol.e2e.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.danggol.bench.suite.Inbox;
 import io.danggol.e2e.suite.CartReminder;
-import io.danggol.e2e.suite.Inbox;
 import io.danggol.e2e.suite.RunningSuite;
 import io.danggol.e2e.suite.Staff;
 import io.danggol.e2e.suite.WithSuite;
@@ -59,7 +59,7 @@ class KillTest {
             assertThat(struck.state()).isEqualTo(spared.state());
         });
         suite.advance(Duration.ofMinutes(61));
-        for (var victim : SENDERS) killAndAwait(suite, victim);
+        for (var victim : SENDERS) suite.killAndAwait(victim, PATIENCE);
         nobodyHearsTwice(suite, hour, spared);
         nobodyHearsTwice(suite, hour, struck);
     }
@@ -70,22 +70,16 @@ class KillTest {
             for (var i = 0; i < VICTIMS.size(); i++) {
                 var part = acts.subList(Math.min(acts.size(), i * share), Math.min(acts.size(), (i + 1) * share));
                 var sent = threads.submit(() -> crowd.act(part));
-                killAndAwait(suite, VICTIMS.get(i));
+                suite.killAndAwait(VICTIMS.get(i), PATIENCE);
                 sent.get();
             }
         }
     }
 
-    private static void killAndAwait(RunningSuite suite, String name) throws Exception {
-        var before = suite.starts(name);
-        suite.kill(name);
-        await().atMost(PATIENCE).until(() -> suite.starts(name) > before);
-    }
-
     private static void nobodyHearsTwice(RunningSuite suite, MadeUpHour hour, Crowd crowd) {
         var staff = new Staff(suite.client());
-        var mails = Inbox.mails(suite);
-        var phones = Inbox.phones(suite);
+        var mails = Inbox.mails(suite.client());
+        var phones = Inbox.phones(suite.client());
         await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> {
             var wrong = new ArrayList<String>();
             for (var person = 0; person < PEOPLE; person++) {

@@ -3,8 +3,8 @@ package io.danggol.e2e.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.danggol.bench.suite.Inbox;
 import io.danggol.e2e.suite.CartReminder;
-import io.danggol.e2e.suite.Inbox;
 import io.danggol.e2e.suite.RunningSuite;
 import io.danggol.e2e.suite.Shopper;
 import io.danggol.e2e.suite.Staff;
@@ -23,7 +23,7 @@ class LateProfileTest {
     @Test
     void aPurchaseInTheBacklogOfAStoppedProfileServiceKeepsTheReminderAway(RunningSuite suite) throws Exception {
         var staff = new Staff(suite.client());
-        var mails = Inbox.mails(suite);
+        var mails = Inbox.mails(suite.client());
         CartReminder.start(suite.client());
         var buyer = leavesACart(suite, staff);
         var leaver = leavesACart(suite, staff);
@@ -44,7 +44,7 @@ class LateProfileTest {
         assertThat(staff.isMember("cart-abandoners", buyer.customerId())).isFalse();
         assertThat(staff.decisions(buyer.customerId(), CartReminder.KEY)).isEmpty();
         assertThat(mails.to(buyer.email())).isEmpty();
-        assertThat(Inbox.phones(suite).to(buyer.phone())).isEmpty();
+        assertThat(Inbox.phones(suite.client()).to(buyer.phone())).isEmpty();
     }
 
     private static Shopper leavesACart(RunningSuite suite, Staff staff) throws Exception {

@@ -1,5 +1,7 @@
 package io.danggol.e2e.suite;
 
+import static org.awaitility.Awaitility.await;
+
 import io.danggol.bench.suite.SuiteClient;
 import io.danggol.bench.suite.Waiting;
 import io.danggol.local.suite.Addresses;
@@ -122,6 +124,13 @@ public final class RunningSuite implements AutoCloseable {
         run("kill", name);
     }
 
+    /// Ends one process with SIGKILL and returns when it is ready again.
+    public void killAndAwait(String name, Duration patience) throws IOException {
+        var before = starts(name);
+        kill(name);
+        await().atMost(patience).until(() -> starts(name) > before);
+    }
+
     /// Stops one process where it stands (SIGSTOP), until the answer is closed: it is not dead, so `up` leaves it
     /// alone.
     public Frozen freeze(String name) throws IOException {
@@ -170,7 +179,8 @@ public final class RunningSuite implements AutoCloseable {
         return printed;
     }
 
-    private Process launch(String... command) throws IOException {
+    /// Starts a command of the launcher; its two outputs are one.
+    public Process launch(String... command) throws IOException {
         var words = new ArrayList<>(List.of("sh", checkout.resolve("danggol").toString()));
         words.addAll(List.of(command));
         var builder = new ProcessBuilder(words).directory(checkout.toFile()).redirectErrorStream(true);
