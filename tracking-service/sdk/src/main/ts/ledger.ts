@@ -11,14 +11,17 @@ export interface Decision {
 
 export const nameOf = ({ purpose, channel }: Decision): string => (channel ? purpose + "/" + channel : purpose);
 
-/** The decisions that the ledger has not been told yet. */
-export const untold = (told: Told, decisions: Consents): Decision[] =>
+/**
+ * The decisions that the ledger has not been told yet. Where somebody decided about a channel just now (`act`), it is
+ * told again: meanwhile they may have withdrawn elsewhere, by the link of a mail.
+ */
+export const untold = (told: Told, decisions: Consents, act: boolean): Decision[] =>
   Object.entries(decisions)
     .flatMap(([purpose, answer]): Decision[] =>
       typeof answer === "object"
         ? Object.entries(answer).map(([channel, yes]) => ({ purpose, channel, state: stateOf(yes) }))
         : [{ purpose, state: stateOf(answer) }]
     )
-    .filter((decision) => told[nameOf(decision)] !== decision.state);
+    .filter((decision) => (act && decision.channel) || told[nameOf(decision)] !== decision.state);
 
 const stateOf = (yes: unknown): string => (yes ? "granted" : "withdrawn");

@@ -43,8 +43,16 @@ export const messages = (options: Options, tracker: Tracker) => {
         return action;
       }),
     );
-    close.onclick = () => box.remove();
+    const before = document.activeElement as HTMLElement | null;
+    close.onclick = () => {
+      box.remove();
+      if (form === "popup") before?.focus();
+    };
     place.append(box);
+    if (form === "popup") {
+      box.onkeydown = ({ key }) => key === "Escape" && close.click();
+      close.focus();
+    }
     tracker.track("message_seen", { campaign_id: campaignId });
   };
 

@@ -127,7 +127,7 @@ export const trackerOf = (options: Options, browser: Browser, scene: () => Scene
   };
 
   const tell = async (visitorId: string, decisions: Consents, evidence: Evidence, attempt = 1): Promise<void> => {
-    const news = untold(state.told, decisions);
+    const news = untold(state.told, decisions, !!evidence.place);
     if (!options.profileUrl || !news.length) return;
     const headers: Record<string, string> = { "Content-Type": "application/json", "X-Danggol-Key": options.key };
     if (customerToken) headers["X-Danggol-Customer"] = customerToken;

@@ -89,14 +89,21 @@ Deno.test("a token names its subject without giving it away", () => {
 });
 
 Deno.test("the ledger is told what it does not know", () => {
-  equal(untold({}, { analytics: true, marketing: { email: true, kakao: false } }), [
+  equal(untold({}, { analytics: true, marketing: { email: true, kakao: false } }, false), [
     { purpose: "analytics", state: "granted" },
     { purpose: "marketing", channel: "email", state: "granted" },
     { purpose: "marketing", channel: "kakao", state: "withdrawn" },
   ]);
   equal(
-    untold({ analytics: "granted", "marketing/email": "granted" }, { analytics: true, marketing: { email: true } }),
+    untold({ analytics: "granted", "marketing/email": "granted" }, { analytics: true, marketing: { email: true } }, false),
     [],
   );
-  equal(untold({ analytics: "granted" }, { analytics: false }), [{ purpose: "analytics", state: "withdrawn" }]);
+  equal(untold({ analytics: "granted" }, { analytics: false }, false), [{ purpose: "analytics", state: "withdrawn" }]);
+});
+
+Deno.test("who agrees to a channel at a form is believed although they agreed before", () => {
+  equal(
+    untold({ analytics: "granted", "marketing/email": "granted" }, { analytics: true, marketing: { email: true } }, true),
+    [{ purpose: "marketing", channel: "email", state: "granted" }],
+  );
 });

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Asks the suite, by its public interface, what it made of a recorded shop.
@@ -20,6 +21,10 @@ final class Results {
     private static final Caller ANALYST = new Caller.Role("analyst");
     private static final Caller MARKETER = new Caller.Role("marketer");
     private static final Caller PAGE = new Caller.Page();
+
+    /// What a template of the ready segments has for the name of a category.
+    private static final String CATEGORY = "<category>";
+
     private static final int FULL = 10;
     private static final int LANES = 4;
 
@@ -59,15 +64,37 @@ final class Results {
     }
 
     /// How many are in each ready segment at `asOf`, of all whom the suite knows.
-    Map<String, Long> segments(Instant asOf) throws IOException, InterruptedException {
+    ///
+    /// @param categories for which the ready segments of a category are asked
+    Map<String, Long> segments(Instant asOf, List<String> categories) throws IOException, InterruptedException {
         var counts = new LinkedHashMap<String, Long>();
         for (var segment : suite.get(ANALYST, "segment", "/v1/segment-templates")
                 .orFail("segment-templates")
                 .body()
                 .path("items")) {
-            counts.put(segment.path("key").asText(), size(segment.path("condition"), asOf));
+            var key = segment.path("key").asText();
+            var condition = segment.path("condition");
+            if (key.contains(CATEGORY)) {
+                for (var category : categories) {
+                    counts.put(key.replace(CATEGORY, category), size(filled(condition, category), asOf));
+                }
+            } else {
+                counts.put(key, size(condition, asOf));
+            }
         }
         return counts;
+    }
+
+    private static JsonNode filled(JsonNode condition, String category) throws IOException {
+        var text = SuiteClient.JSON.writeValueAsString(condition);
+        var name = SuiteClient.JSON.writeValueAsString(category);
+        return SuiteClient.JSON.readTree(text.replace(CATEGORY, name.substring(1, name.length() - 1)));
+    }
+
+    /// When the thresholds of the RFM scores were last measured; empty while nobody has bought.
+    Optional<Instant> rfmAsOf() throws IOException, InterruptedException {
+        var asOf = suite.get(ANALYST, "segment", "/v1/rfm").body().path("asOf");
+        return asOf.isTextual() ? Optional.of(Instant.parse(asOf.asText())) : Optional.empty();
     }
 
     private long size(JsonNode condition, Instant asOf) throws IOException, InterruptedException {

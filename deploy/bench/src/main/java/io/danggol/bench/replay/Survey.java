@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -16,6 +17,7 @@ final class Survey {
     private final Set<String> buyers = new HashSet<>();
     private final Map<String, Map<String, Boolean>> carts = new HashMap<>();
     private final Map<String, ShopEvent.Item> catalogue = new LinkedHashMap<>();
+    private final Map<String, Long> categories = new HashMap<>();
     private long events;
     private long negative;
     private BigDecimal gross = BigDecimal.ZERO;
@@ -31,7 +33,10 @@ final class Survey {
             return;
         }
         users.add(event.user());
-        event.items().forEach(item -> catalogue.merge(item.id(), item, Survey::newer));
+        for (var item : event.items()) {
+            catalogue.merge(item.id(), item, Survey::newer);
+            if (!item.categories().isEmpty()) categories.merge(item.categories().getFirst(), 1L, Long::sum);
+        }
         switch (event.name()) {
             case ShopEvent.CART -> event.items().forEach(item -> inCart(event.user(), item.id(), true));
             case "remove_from_cart" -> event.items().forEach(item -> inCart(event.user(), item.id(), false));
@@ -84,6 +89,15 @@ final class Survey {
     /// Every product that the events name, with the latest words for it.
     Map<String, ShopEvent.Item> catalogue() {
         return catalogue;
+    }
+
+    /// The top categories with the most events, at most so many.
+    List<String> busiestCategories(int most) {
+        return categories.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .limit(most)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     BigDecimal gross() {

@@ -53,6 +53,7 @@ public final class Waiting {
     ///
     /// @throws IllegalStateException when it does not in time
     public void until(String what, Duration patience, Condition condition) throws InterruptedException {
+        console.printf("\rWaiting: %s                    ", what);
         var deadline = System.nanoTime() + patience.toNanos();
         while (System.nanoTime() < deadline) {
             try {

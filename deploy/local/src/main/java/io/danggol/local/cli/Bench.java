@@ -22,6 +22,7 @@ final class Bench {
         Modules.preload(home);
         new Modules(home, System.err).ready(List.of(MODULE));
         var command = JavaCommand.tuned("4g");
+        command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=error");
         command.addAll(List.of("-cp", Modules.classPath(home, MODULE), "io.danggol.bench.Main"));
         // bench pipeline → pipeline; replay FILE → replay FILE
         command.addAll(arguments.getFirst().equals("bench") ? arguments.subList(1, arguments.size()) : arguments);

@@ -79,7 +79,17 @@ const TITLES = {
   content: "닮은 상품",
 };
 
-const won = (amount) => new Intl.NumberFormat("ko-KR").format(amount) + "원";
+const money = (amount, currency = "KRW") =>
+  currency === "KRW"
+    ? new Intl.NumberFormat("ko-KR").format(amount) + "원"
+    : new Intl.NumberFormat("ko-KR", { style: "currency", currency }).format(amount);
+
+/** A product's picture; nothing where there is none. */
+const picture = (item) => {
+  const image = element("img", { src: "/img/" + encodeURIComponent(item.item_id) + ".svg", alt: "", width: 400, height: 400, loading: "lazy" });
+  image.addEventListener("error", () => image.remove());
+  return image;
+};
 
 /** Tells the SDK what became of products that were recommended. */
 const recommended = (name, answer, items) =>
@@ -94,13 +104,13 @@ const card = (item, answer) => {
   const off = item.salePrice == null ? 0 : Math.floor((100 * (item.price - item.salePrice)) / item.price);
   const link = element("a", { href: "/p/" + encodeURIComponent(item.item_id) },
     element("span", { class: "pic" },
-      element("img", { src: "/img/" + encodeURIComponent(item.item_id) + ".svg", alt: "", width: 400, height: 400, loading: "lazy" }),
+      picture(item),
       off > 0 && element("i", { class: "tag sale" }, off + "%") || null),
     element("span", { class: "maker" }, item.item_brand),
     element("span", { class: "name" }, item.item_name),
     element("span", { class: "money" },
-      element("b", {}, won(item.salePrice ?? item.price)),
-      off > 0 ? element("s", {}, won(item.price)) : null),
+      item.price == null ? null : element("b", {}, money(item.salePrice ?? item.price, item.currency)),
+      off > 0 ? element("s", {}, money(item.price, item.currency)) : null),
     item.reason?.text && element("span", { class: "reason" }, item.reason.text));
   link.addEventListener("click", () => recommended("recommendation_clicked", answer, [item]));
   return element("li", { class: "card" }, link);
