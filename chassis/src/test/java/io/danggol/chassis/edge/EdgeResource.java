@@ -21,11 +21,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.time.LocalDate;
 import java.util.List;
 
 @Path("/edge")
 class EdgeResource {
-    record Line(@NotBlank String name, int pieces) {
+    record Line(@NotBlank String name, int pieces, LocalDate on) {
         Line {
             if (pieces < 1) throw new IllegalArgumentException("pieces: " + pieces + " (expected: >= 1)");
         }

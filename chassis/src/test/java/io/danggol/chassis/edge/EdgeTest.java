@@ -43,7 +43,7 @@ class EdgeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "nonsense", "{\"lines\":[}", "{\"lines\":[]} }"})
+    @ValueSource(strings = {"", "{", "nonsense", "{\"lines\":[}", "{\"lines\":[]} }", "{\"lines\":[],\"lines\":[]}"})
     void whatIsNoJsonIsMalformed(String body) {
         order(body).statusCode(400);
     }
@@ -58,6 +58,16 @@ class EdgeTest {
                 "{\"lines\":[{\"name\":\"구두\",\"pieces\":0}]} | /lines/0",
                 "{\"lines\":[{\"name\":\"구두\",\"pieces\":1},{\"name\":\" \",\"pieces\":1}]} | /lines/1/name",
                 "{} | /lines",
+                "{\"lines\":[null]} | /lines/0",
+                "{\"lines\":[{\"name\":7,\"pieces\":1}]} | /lines/0/name",
+                "{\"lines\":[{\"name\":true,\"pieces\":1}]} | /lines/0/name",
+                "{\"lines\":[{\"name\":\"구두\",\"pieces\":\"1\"}]} | /lines/0/pieces",
+                "{\"lines\":[{\"name\":\"구두\",\"pieces\":1.5}]} | /lines/0/pieces",
+                "{\"lines\":[{\"name\":\"구두\",\"pieces\":true}]} | /lines/0/pieces",
+                "{\"lines\":[{\"name\":\"구두\",\"pieces\":null}]} | /lines/0/pieces",
+                "{\"lines\":[{\"name\":\"구두\",\"pieces\":1,\"colour\":\"red\"}]} | /lines/0/colour",
+                "{\"lines\":[{\"name\":\"구두\",\"pieces\":1,\"on\":20000}]} | /lines/0/on",
+                "{\"lines\":[{\"name\":\"구두\",\"pieces\":1,\"on\":\"soon\"}]} | /lines/0/on",
             })
     void aWrongShapeIsPointedAt(String body, String pointer) {
         order(body)

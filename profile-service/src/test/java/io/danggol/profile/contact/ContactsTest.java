@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.aMapWithSize;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -25,6 +26,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @WithTestResource(value = SuiteServers.class, scope = TestResourceScope.GLOBAL)
@@ -83,6 +86,29 @@ class ContactsTest {
                 .body("errors.pointer", hasItems("/email", "/phone", "/birthDate"));
         when().get("/v1/profiles?customerId=" + customer).then().statusCode(404);
         when().get("/v1/profiles").then().statusCode(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'name':7} | /name",
+                "{'name':true} | /name",
+                "{'email':[]} | /email",
+                "{'birthDate':7} | /birthDate",
+                "{'birthDate':[1990,1,2]} | /birthDate",
+                "{'attributes':'x'} | /attributes",
+                "{'nmae':'x'} | /nmae",
+            })
+    void aFieldOfAnotherTypeOrNameIsPointedAt(String body, String pointer) {
+        given().contentType("application/json")
+                .body(body.replace('\'', '"'))
+                .put("/v1/customers/" + customer)
+                .then()
+                .statusCode(422)
+                .contentType("application/problem+json")
+                .body("errors.pointer", contains(pointer));
+        when().get("/v1/profiles?customerId=" + customer).then().statusCode(404);
     }
 
     @Test
