@@ -26,7 +26,9 @@ public interface LogConfig {
     @WithDefault("PT5S")
     Duration deliveryTimeout();
 
-    /// How long sending may block for lack of room or metadata, in milliseconds.
+    /// How long sending may block, in milliseconds: for room while the brokers are slow, and for what they
+    /// say of a topic while they were not reached since the start. Sending is done on event loops, so it must
+    /// stay short.
     @WithDefault("50")
     @Min(0)
     @Max(5000)

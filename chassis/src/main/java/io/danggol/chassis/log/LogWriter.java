@@ -3,10 +3,13 @@ package io.danggol.chassis.log;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.danggol.contracts.Topic;
+import io.danggol.contracts.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -15,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -28,12 +32,14 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class LogWriter {
     private static final Header SPEC_VERSION = header("ce_specversion", "1.0");
     private static final Header CONTENT_TYPE = header("content-type", "application/json");
+    private static final Duration RETRY = Duration.ofMillis(200);
 
     private final KafkaProducer<String, byte[]> producer;
     private final KafkaClientMetrics metrics;
     private final TopicNames topics;
     private final ObjectMapper json;
     private final Header source;
+    private volatile boolean closed;
 
     LogWriter(
             KafkaSettings settings,
@@ -47,6 +53,18 @@ public class LogWriter {
         this.topics = topics;
         this.json = json;
         this.source = header("ce_source", "/" + application);
+    }
+
+    /// Asks the brokers of all topics, so that the first write to one need not wait for what they say.
+    void start(@Observes StartupEvent event) {
+        Thread.ofVirtual().name("log-topics").start(() -> {
+            var unknown = new ArrayList<>(Topics.ALL);
+            while (!closed) {
+                unknown.removeIf(this::reaches);
+                if (unknown.isEmpty()) return;
+                LockSupport.parkNanos(RETRY.toNanos());
+            }
+        });
     }
 
     /// A message without time and trace. `body` is a record of `contracts`, or null to delete the key.
@@ -127,7 +145,8 @@ public class LogWriter {
                 }));
     }
 
-    /// Whether the brokers answer for `topic` within `danggol.log.max-block-millis`; fetches what sending needs.
+    /// Whether the brokers answer for `topic` within `danggol.log.max-block-millis`; fetches what sending
+    /// needs.
     public boolean reaches(Topic topic) {
         try {
             return !producer.partitionsFor(topics.of(topic)).isEmpty();
@@ -138,6 +157,7 @@ public class LogWriter {
 
     @PreDestroy
     void close() {
+        closed = true;
         metrics.close();
         producer.close(Duration.ofSeconds(5));
     }
