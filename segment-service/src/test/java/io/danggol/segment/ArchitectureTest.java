@@ -30,7 +30,7 @@ class ArchitectureTest {
     };
 
     @Test
-    void domainTypesDependOnTheJdkAlone() {
+    void domainTypesDependOnTheJdkAndTheContractsAlone() {
         classes()
                 .that(resideInAnyPackage(PURE))
                 .or()
@@ -47,6 +47,7 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(
                         "java..",
+                        "io.danggol.contracts",
                         "io.danggol.segment.condition..",
                         "io.danggol.segment.history..",
                         "io.danggol.segment.evaluation..",

@@ -1,5 +1,6 @@
 package io.danggol.segment.condition;
 
+import io.danggol.contracts.EventNames;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;
@@ -16,8 +17,8 @@ import java.util.function.Function;
 
 /// Reads a condition from the tree of maps, lists, strings, numbers and booleans that a JSON parser makes.
 ///
-/// Strict: what the language does not know is a fault with its JSON Pointer, and all faults are found, not just the
-/// first.
+/// Strict: what the language does not know is a fault with its JSON Pointer, and all faults are found, not
+/// just the first.
 public final class ConditionReader {
     static final int DEEPEST = 16;
     static final int MOST_NODES = 200;
@@ -143,7 +144,7 @@ public final class ConditionReader {
     private Condition happened(Node node) {
         var event = event(node);
         var count = node.has("count")
-                ? criterion(node.child("count"), ValueType.QUANTITY, Set.of())
+                ? criterion(node.child("count"), ValueType.QUANTITY, Set.of()).filter(read -> isCount(node, read))
                 : Optional.of(Criterion.AT_LEAST_ONE);
         var sum = node.has("sum") ? sum(node.child("sum")) : Optional.<Condition.Sum>empty();
         var within = duration(node, "within", false);
@@ -152,11 +153,35 @@ public final class ConditionReader {
                 : new Condition.Happened(event.get(), count.get(), sum, within);
     }
 
+    private boolean isCount(Node node, Criterion criterion) {
+        var before = faults.size();
+        criterion.comparisons().stream()
+                .filter(each -> !isCount(each.operand()))
+                .forEach(each -> fault(
+                        node.child("count").at(each.operator().key(), each.operand()),
+                        "expected a whole number, 0 or more"));
+        return faults.size() == before;
+    }
+
+    private static boolean isCount(Object operand) {
+        return switch (operand) {
+            case BigDecimal number ->
+                number.signum() >= 0 && number.stripTrailingZeros().scale() <= 0;
+            case List<?> several -> several.stream().allMatch(ConditionReader::isCount);
+            default -> false;
+        };
+    }
+
     private Optional<EventPattern> event(Node node) {
         var where = node.has("where") ? where(node.child("where")) : List.<EventPattern.Where>of();
         return text(node.child("event"))
-                .filter(name -> EventNames.isName(name) || isFault(node.child("event"), "unknown event '" + name + "'"))
+                .filter(name -> isEventName(name) || isFault(node.child("event"), "unknown event '" + name + "'"))
                 .map(name -> new EventPattern(name, where));
+    }
+
+    private static boolean isEventName(String name) {
+        return EventNames.KNOWN.contains(name)
+                || EventNames.CUSTOM.matcher(name).matches();
     }
 
     private List<EventPattern.Where> where(Value value) {

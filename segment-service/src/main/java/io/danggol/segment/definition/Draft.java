@@ -41,7 +41,9 @@ record Draft(String key, String name, String description, Condition condition, D
                 .forEach(key -> faults.add(new Fault("/" + escaped(key), "unknown key '" + key + "'")));
         var key = key(body, path, faults);
         var name = text(body, "name", LONGEST_NAME, faults).orElse(key);
-        var description = text(body, "description", LONGEST_DESCRIPTION, faults).orElse(null);
+        var description = "".equals(body.get("description"))
+                ? null
+                : text(body, "description", LONGEST_DESCRIPTION, faults).orElse(null);
         var state = state(body, faults);
         var condition = condition(body, faults);
         return faults.isEmpty()

@@ -1,10 +1,10 @@
 package io.danggol.segment.definition;
 
-import static io.danggol.segment.condition.EventNames.ADD_TO_CART;
-import static io.danggol.segment.condition.EventNames.ORDER_CANCELLED;
-import static io.danggol.segment.condition.EventNames.PURCHASE;
-import static io.danggol.segment.condition.EventNames.REFUND;
-import static io.danggol.segment.condition.EventNames.REMOVE_FROM_CART;
+import static io.danggol.contracts.EventNames.ADD_TO_CART;
+import static io.danggol.contracts.EventNames.ORDER_CANCELLED;
+import static io.danggol.contracts.EventNames.PURCHASE;
+import static io.danggol.contracts.EventNames.REFUND;
+import static io.danggol.contracts.EventNames.REMOVE_FROM_CART;
 
 import io.danggol.segment.condition.Condition;
 import io.danggol.segment.condition.Conditions;

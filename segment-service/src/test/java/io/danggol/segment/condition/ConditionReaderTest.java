@@ -24,7 +24,7 @@ class ConditionReaderTest {
                 "{'event':'view_item','where':{'item_id':{'eq':'A'}},'count':{'gte':3},'within':'P7D'}",
                 "{'event':'purchase','where':{'item_category':{'in':['구두']}},'sum':{'of':'value','gte':100000},'within':'P365D'}",
                 "{'event':'purchase','count':{'eq':0}}",
-                "{'event':'custom.상담_신청 💬','where':{'params.등급':{'contains':'A'},'session_number':{'lte':2}}}",
+                "{'event':'custom.상담_신청.v1','where':{'params.등급':{'contains':'A'},'session_number':{'lte':2}}}",
                 "{'sequence':[{'event':'add_to_cart'},{'not':{'event':'purchase'},'for':'PT1H'}],'same':'item_id','within':'P3D'}",
                 "{'sequence':[{'event':'view_item'},{'not':{'event':'purchase'},'for':'PT0S'},{'event':'view_item','where':{'price':{'gt':1.5}}}]}",
                 "{'trait':'channel','in':['facebook','direct']}",
@@ -66,6 +66,9 @@ class ConditionReaderTest {
             {'event':'view_item','count':3}                                       | /condition/count
             {'event':'view_item','count':{}}                                      | /condition/count
             {'event':'view_item','count':{'gte':'3'}}                             | /condition/count/gte
+            {'event':'view_item','count':{'gte':-1}}                              | /condition/count/gte
+            {'event':'view_item','count':{'lt':2.5}}                              | /condition/count/lt
+            {'event':'view_item','count':{'in':[1,-1]}}                           | /condition/count/in
             {'event':'view_item','count':{'exists':true}}                         | /condition/count/exists
             {'event':'view_item','count':{'atLeast':3}}                           | /condition/count/atLeast
             {'event':'view_item','sum':{'gte':3}}                                 | /condition/sum

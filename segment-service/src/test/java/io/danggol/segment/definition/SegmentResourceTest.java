@@ -177,6 +177,8 @@ class SegmentResourceTest {
             {'key':'x1','condition':{'event':'search'},'state':'on'}           | /state
             {'key':'x1','condition':{'event':'search'},'name':''}              | /name
             {'key':'x1','condition':{'event':'search'},'nmae':'x'}             | /nmae
+            {'key':'x1','condition':{'event':'search'},'description':7}        | /description
+            {'key':'x1','condition':{'event':'search','count':{'gte':-1}}}     | /condition/count/gte
             """)
     void aBadBodyIsRefusedWithItsPointerAndChangesNothing(String json, String pointer) {
         post(json.replace('\'', '"'))
@@ -187,8 +189,16 @@ class SegmentResourceTest {
     }
 
     @Test
+    void anEmptyDescriptionIsNone() {
+        post("{\"key\":\"" + key + "\",\"description\":\"\",\"condition\":" + SEARCHED + "}")
+                .statusCode(201)
+                .body("description", equalTo(null));
+    }
+
+    @Test
     void whatIsNoJsonOrNoObjectIsRefused() {
         post("{\"key\":").statusCode(400).contentType("application/problem+json");
+        post("{\"key\":\"x1\",\"key\":\"x2\",\"condition\":" + SEARCHED + "}").statusCode(400);
         post("[1,2]").statusCode(422);
         post("").statusCode(400);
         given().contentType(ContentType.JSON)

@@ -1,5 +1,6 @@
 package io.danggol.tracking.event;
 
+import io.danggol.contracts.EventNames;
 import io.danggol.contracts.StorefrontEvent.Item;
 import io.danggol.contracts.StorefrontEvent.Utm;
 import java.math.BigDecimal;
@@ -11,7 +12,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The shape of an event: takes documented fields and listed parameters, leaves out all else, and finds what is wrong.
+/// The shape of an event: takes documented fields and listed parameters, leaves out all else, and finds what
+/// is wrong.
 public final class EventForm {
     private static final int MOST_ITEMS = 200;
     private static final String DEFAULT_CURRENCY = "KRW";
@@ -49,7 +51,7 @@ public final class EventForm {
         var items = items();
         var value = amount(event, "value");
         var params = params();
-        if (Names.PURCHASE.equals(name) && !params.containsKey(Params.TRANSACTION_ID)) {
+        if (EventNames.PURCHASE.equals(name) && !params.containsKey(Params.TRANSACTION_ID)) {
             event.object("params").or(Reason.NO_TRANSACTION).fault(Params.TRANSACTION_ID, "given");
         }
         var consent = event.object("consent");
@@ -77,7 +79,12 @@ public final class EventForm {
     private String name() {
         var fields = event.or(Reason.INVALID_NAME);
         var name = required(fields, "name");
-        return name == null || Names.allows(name) ? name : fields.fault("name", "a known name or custom.<name>");
+        return name == null || isName(name) ? name : fields.fault("name", "a known name or custom.<name>");
+    }
+
+    private static boolean isName(String name) {
+        return EventNames.KNOWN.contains(name)
+                || EventNames.CUSTOM.matcher(name).matches();
     }
 
     private String visitorId() {

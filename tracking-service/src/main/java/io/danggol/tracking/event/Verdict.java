@@ -1,5 +1,6 @@
 package io.danggol.tracking.event;
 
+import io.danggol.contracts.EventNames;
 import io.danggol.contracts.StorefrontEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,11 +42,16 @@ public sealed interface Verdict {
         }
         return draft.analytics()
                 ? new Accepted(Canonical.of(draft, customer, occurredAt, arrival))
-                : new Unconsented(Names.family(draft.name()));
+                : new Unconsented(family(draft.name()));
     }
 
     private static Verdict rejected(Draft draft, Reason reason, String pointer, String expected) {
         var fault = new Fault(reason, pointer, "expected: " + expected);
         return new Rejected(new Refused(draft.id(), List.of(fault), draft.analytics()));
+    }
+
+    /// The name, or `custom` for all custom ones: few enough values to count by.
+    private static String family(String name) {
+        return EventNames.KNOWN.contains(name) ? name : "custom";
     }
 }

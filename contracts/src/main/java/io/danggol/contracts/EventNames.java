@@ -1,9 +1,9 @@
-package io.danggol.segment.condition;
+package io.danggol.contracts;
 
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// The names that an event can have: GA4's, ours where GA4 has none, and `custom.<name>`.
+/// The names that a [StorefrontEvent] may have: GA4's, ours where GA4 has none, and [#CUSTOM] ones.
 public final class EventNames {
     public static final String PURCHASE = "purchase";
     public static final String REFUND = "refund";
@@ -11,7 +11,8 @@ public final class EventNames {
     public static final String ADD_TO_CART = "add_to_cart";
     public static final String REMOVE_FROM_CART = "remove_from_cart";
 
-    private static final Set<String> KNOWN = Set.of(
+    /// All but the custom ones.
+    public static final Set<String> KNOWN = Set.of(
             "page_view",
             "view_item_list",
             "select_item",
@@ -44,11 +45,9 @@ public final class EventNames {
             "recommendation_clicked",
             "store_visit",
             "logout");
-    private static final Pattern CUSTOM = Pattern.compile("custom\\.\\S.{0,56}");
+
+    /// The shop's own names.
+    public static final Pattern CUSTOM = Pattern.compile("custom\\.[\\p{L}\\p{N}_.-]{1,57}");
 
     private EventNames() {}
-
-    static boolean isName(String name) {
-        return KNOWN.contains(name) || CUSTOM.matcher(name).matches();
-    }
 }
