@@ -71,6 +71,7 @@ create table stream_clock (
 create table rfm_thresholds (
     version   bigint primary key,
     as_of     timestamptz not null,
+    buyers    bigint      not null, -- when they were last found to lie there
     recency   bigint[]    not null,
     frequency bigint[]    not null,
     monetary  bigint[]    not null

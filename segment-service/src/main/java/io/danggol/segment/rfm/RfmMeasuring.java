@@ -2,6 +2,7 @@ package io.danggol.segment.rfm;
 
 import io.danggol.segment.SegmentConfig;
 import io.danggol.segment.Worker;
+import io.danggol.segment.rfm.RfmStore.Measured;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -11,12 +12,16 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/// Measures the quintiles again and again, one replica at a time, and puts them in force when they have moved.
+/// Measures the quintiles again and again, one replica at a time, and puts them in force when they have
+/// moved: when time has come, and at once when the clock was moved or the buyers have become others.
 @Singleton
 class RfmMeasuring {
+    private static final Duration LOOK = Duration.ofSeconds(10);
+
     private final RfmStore store;
     private final Pool pool;
     private final Clock clock;
@@ -28,8 +33,7 @@ class RfmMeasuring {
         this.pool = pool;
         this.clock = clock;
         this.every = config.rfmEvery();
-        this.worker = new Worker(
-                "rfm", shorter(every, Duration.ofMinutes(1)), () -> measure().replaceWith(false));
+        this.worker = new Worker("rfm", shorter(every, LOOK), () -> measure().replaceWith(false));
     }
 
     void start(@Observes StartupEvent event) {
@@ -48,17 +52,31 @@ class RfmMeasuring {
                         : Uni.createFrom().voidItem()));
     }
 
-    private Uni<Void> measureAgain(SqlConnection tx, Optional<Thresholds> latest) {
+    private Uni<Void> measureAgain(SqlConnection tx, Optional<Measured> latest) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        if (latest.filter(thresholds -> thresholds.asOf().plus(every).isAfter(now))
-                .isPresent()) {
-            return Uni.createFrom().voidItem();
+        if (latest.isEmpty() || !latest.get().thresholds().asOf().plus(every).isAfter(now)) {
+            return measure(tx, latest, now);
         }
-        return store.measure(tx, now)
-                .chain(measured -> measured.isEmpty()
-                                || latest.filter(measured.get()::sameCuts).isPresent()
-                        ? Uni.createFrom().voidItem()
-                        : store.enact(tx, measured.get()));
+        return store.buyers(tx)
+                .chain(buyers -> outgrown(latest.get().buyers(), buyers)
+                        ? measure(tx, latest, now)
+                        : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> measure(SqlConnection tx, Optional<Measured> latest, Instant now) {
+        return store.measure(tx, now).chain(measured -> {
+            if (measured.isEmpty()) return Uni.createFrom().voidItem();
+            var same = latest.filter(
+                            it -> it.thresholds().sameCuts(measured.get().thresholds()))
+                    .isPresent();
+            return same ? store.confirm(tx, measured.get().buyers()) : store.enact(tx, measured.get());
+        });
+    }
+
+    /// Whether the buyers have become another population than the one measured, as after a backlog: more than
+    /// a fifth came or went.
+    static boolean outgrown(long measured, long now) {
+        return 5 * Math.abs(now - measured) > measured;
     }
 
     private static Duration shorter(Duration a, Duration b) {

@@ -22,6 +22,9 @@ public class RfmStore {
     /// How many profiles have these scores; each 1 to 5.
     public record Cell(int recency, int frequency, int monetary, long profiles) {}
 
+    /// Thresholds and how many had bought when they were measured.
+    record Measured(Thresholds thresholds, long buyers) {}
+
     /// The thresholds of that version; empty for version 0.
     public Uni<Optional<Thresholds>> of(SqlClient client, long version) {
         return client.preparedQuery("select as_of, recency, frequency, monetary from rfm_thresholds where version = $1")
@@ -32,13 +35,28 @@ public class RfmStore {
     }
 
     /// The thresholds in force; empty as long as nobody has bought.
-    Uni<Optional<Thresholds>> latest(SqlClient client) {
-        return client.query(
-                        "select as_of, recency, frequency, monetary from rfm_thresholds order by version desc limit 1")
+    Uni<Optional<Measured>> latest(SqlClient client) {
+        return client.query("select * from rfm_thresholds order by version desc limit 1")
                 .execute()
-                .map(rows -> rows.size() == 0
-                        ? Optional.empty()
-                        : Optional.of(thresholds(rows.iterator().next())));
+                .map(rows -> {
+                    if (rows.size() == 0) return Optional.empty();
+                    var row = rows.iterator().next();
+                    return Optional.of(new Measured(thresholds(row), row.getLong("buyers")));
+                });
+    }
+
+    /// How many have bought by now.
+    Uni<Long> buyers(SqlClient client) {
+        return client.query("select count(*) from profile where orders > 0 and merged_into is null")
+                .execute()
+                .map(rows -> rows.iterator().next().getLong(0));
+    }
+
+    /// Notes that the thresholds in force are still true for so many buyers.
+    Uni<Void> confirm(SqlClient tx, long buyers) {
+        return tx.preparedQuery("""
+                        update rfm_thresholds set buyers = $1
+                        where version = (select max(version) from rfm_thresholds)""").execute(Tuple.of(buyers)).replaceWithVoid();
     }
 
     private static Thresholds thresholds(Row row) {
@@ -52,7 +70,7 @@ public class RfmStore {
     }
 
     /// The quintiles of those who have bought, as they lie at `now`; empty if nobody has.
-    Uni<Optional<Thresholds>> measure(SqlClient client, Instant now) {
+    Uni<Optional<Measured>> measure(SqlClient client, Instant now) {
         return client.preparedQuery("""
                         select count(*) as buyers,
                             percentile_disc(array[0.2, 0.4, 0.6, 0.8]) within group (order by
@@ -68,24 +86,27 @@ public class RfmStore {
                     var ages = Arrays.stream(row.getArrayOfLongs("recency"))
                             .map(seconds -> Duration.ofSeconds(seconds + 1))
                             .toList();
-                    return Optional.of(new Thresholds(
+                    var thresholds = new Thresholds(
                             ages,
                             List.of(row.getArrayOfLongs("frequency")),
                             List.of(row.getArrayOfLongs("monetary")),
-                            now));
+                            now);
+                    return Optional.of(new Measured(thresholds, row.getLong("buyers")));
                 });
     }
 
     /// Puts thresholds in force under the next version.
-    Uni<Void> enact(SqlClient tx, Thresholds thresholds) {
+    Uni<Void> enact(SqlClient tx, Measured measured) {
+        var thresholds = measured.thresholds();
         return tx.query("update catalogue set thresholds = thresholds + 1 returning thresholds")
                 .execute()
                 .chain(rows -> tx.preparedQuery("""
-                                insert into rfm_thresholds (version, as_of, recency, frequency, monetary)
-                                values ($1, $2, $3, $4, $5)""")
+                                insert into rfm_thresholds (version, as_of, buyers, recency, frequency, monetary)
+                                values ($1, $2, $3, $4, $5, $6)""")
                         .execute(Tuple.of(
                                 rows.iterator().next().getLong(0),
                                 thresholds.asOf().atOffset(ZoneOffset.UTC),
+                                measured.buyers(),
                                 micros(thresholds.recency()),
                                 thresholds.frequency().toArray(Long[]::new),
                                 thresholds.monetary().toArray(Long[]::new))))

@@ -35,6 +35,8 @@ final class ServiceSettings {
         shop(settings);
         neighbours(settings);
         providers(settings);
+        // A demo shop's buyers come within minutes, not within weeks.
+        if (service.equals("segment")) settings.put("DANGGOL_SEGMENT_RFM_EVERY", "PT1M");
         return settings;
     }
 
