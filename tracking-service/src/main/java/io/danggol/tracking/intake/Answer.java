@@ -2,6 +2,8 @@ package io.danggol.tracking.intake;
 
 import io.danggol.chassis.problem.Problem;
 import io.danggol.tracking.event.Refused;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /// What became of the events of one call; the counts and the length of `rejected` add up to the events.
@@ -27,6 +29,14 @@ record Answer(int accepted, int duplicates, int dropped, List<Rejection> rejecte
                 settlement.refused().entrySet().stream()
                         .map(entry -> Rejection.of(entry.getKey(), entry.getValue()))
                         .toList());
+    }
+
+    /// This and the answer to a call that held the events with these indexes of the whole.
+    Answer plus(Answer part, List<Integer> indexes) {
+        var all = new ArrayList<>(rejected);
+        part.rejected.forEach(it -> all.add(new Rejection(indexes.get(it.index()), it.id(), it.problem())));
+        all.sort(Comparator.comparingInt(Rejection::index));
+        return new Answer(accepted + part.accepted, duplicates + part.duplicates, dropped + part.dropped, all);
     }
 
     static Problem problemOf(Refused refused) {

@@ -9,4 +9,6 @@ import java.util.Optional;
 /// @param events as maps, lists and scalars
 /// @param customerId the customer whom the call itself proves
 /// @param traceparent W3C trace context; null if none
-record Call(List<?> events, Arrival arrival, Optional<String> customerId, String traceparent) {}
+/// @param again whether its events were refused before: those that are refused once more are among the
+/// refused already
+record Call(List<?> events, Arrival arrival, Optional<String> customerId, String traceparent, boolean again) {}

@@ -61,7 +61,7 @@ class EventsResource {
         rates.take(key.key(), events.size());
         var sender = key.secret() ? Sender.SERVER : Sender.BROWSER;
         var arrival = new Arrival(sender, clock.instant(), userAgent);
-        return intake.take(new Call(events, arrival, call.customerId(), Traces.valid(traceparent)))
+        return intake.take(new Call(events, arrival, call.customerId(), Traces.valid(traceparent), false))
                 .map(answer -> Answers.accepted(answer, arrival));
     }
 }

@@ -80,6 +80,7 @@ class Intake {
     private List<LogMessage> messages(Call call, Settlement settlement) {
         var messages = new ArrayList<LogMessage>();
         settlement.fresh().forEach(event -> messages.add(log.accepted(event, call.traceparent())));
+        if (call.again()) return messages;
         settlement.refused().forEach((index, refused) -> {
             if (refused.consented()) messages.add(rejected(call, index, refused));
         });

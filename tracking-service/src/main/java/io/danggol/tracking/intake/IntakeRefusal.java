@@ -11,7 +11,12 @@ abstract sealed class IntakeRefusal extends Refusal {
 
     private IntakeRefusal(
             int retryAfter, int status, String slug, String title, String detail, Problem.Error... errors) {
-        super(status, slug, title, detail, List.of(errors));
+        this(retryAfter, status, slug, title, detail, List.of(errors));
+    }
+
+    private IntakeRefusal(
+            int retryAfter, int status, String slug, String title, String detail, List<Problem.Error> errors) {
+        super(status, slug, title, detail, errors);
         this.retryAfter = retryAfter;
     }
 
@@ -52,6 +57,27 @@ abstract sealed class IntakeRefusal extends Refusal {
                     "log-unavailable",
                     "Events cannot be taken now",
                     "nothing is confirmed; send the same ids again");
+        }
+    }
+
+    static final class NoSuchRejected extends IntakeRefusal {
+        /// @param missing the indexes of the ids that are none
+        NoSuchRejected(List<Integer> missing) {
+            super(
+                    0,
+                    422,
+                    "invalid-body",
+                    "The body is not as expected",
+                    "see errors",
+                    missing.stream()
+                            .map(index -> new Problem.Error("/ids/" + index, "expected: a refused event's id"))
+                            .toList());
+        }
+    }
+
+    static final class BadCursor extends IntakeRefusal {
+        BadCursor() {
+            super(0, 400, "invalid-parameter", "A parameter is not as expected", "cursor: expected: a nextCursor");
         }
     }
 

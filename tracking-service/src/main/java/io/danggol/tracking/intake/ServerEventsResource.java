@@ -47,7 +47,7 @@ class ServerEventsResource {
             byte[] body, @Parameter(hidden = true) @HeaderParam("traceparent") String traceparent) {
         var events = EventsBody.read(body);
         var arrival = new Arrival(Sender.SERVER, clock.instant(), null);
-        return intake.take(new Call(events, arrival, Optional.empty(), Traces.valid(traceparent)))
+        return intake.take(new Call(events, arrival, Optional.empty(), Traces.valid(traceparent), false))
                 .map(answer -> Answers.accepted(answer, arrival));
     }
 }

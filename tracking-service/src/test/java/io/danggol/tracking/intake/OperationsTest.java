@@ -33,7 +33,9 @@ class OperationsTest {
                 .extract()
                 .<Map<String, Object>>path("paths");
 
-        assertThat(paths.keySet()).containsExactlyInAnyOrder("/v1/events", "/v1/server/events");
+        assertThat(paths.keySet())
+                .containsExactlyInAnyOrder(
+                        "/v1/events", "/v1/server/events", "/v1/rejected-events", "/v1/rejected-events/replay");
     }
 
     @Test
@@ -91,7 +93,7 @@ class OperationsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v1/track", "/v1/batch", "/mp/collect", "/v1/rejected-events"})
+    @ValueSource(strings = {"/v1/track", "/v1/batch", "/mp/collect"})
     void whatIsForLaterIsAbsent(String path) {
         assertThat(List.of(404, 405)).contains(given().post(path).statusCode());
     }
