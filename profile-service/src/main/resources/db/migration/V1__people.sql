@@ -1,8 +1,8 @@
 -- Every accepted event once, and whom it belongs to. Also what is owed to profile-events: all positions of a partition from publication.next_position on.
 create table archive (
-    source      text        not null,
-    id          text        not null,
-    visitor     text,
+    source      text collate "C" not null,
+    id          text collate "C" not null,
+    visitor     text collate "C",
     customer    text,                 -- keyed hash of the customer id that the event proves
     logout      boolean     not null,
     belongs     uuid        not null, -- profile by the rule of logins
@@ -21,7 +21,7 @@ create index archive_owner on archive (owner, occurred_at);
 
 -- What is remembered of a browser to place its next event.
 create table browser (
-    visitor     text primary key,
+    visitor     text collate "C" primary key,
     own_profile uuid not null,
     last_at     timestamptz,
     last_id     text,
@@ -112,8 +112,10 @@ create function members(ids uuid[]) returns table (member uuid, root uuid) langu
     with recursive tree (member, root) as (
         select i, i from unnest(ids) as u (i)
         union
-        select p.id, tree.root from tree join profile p
-            on p.merged_into = tree.member or (p.stands_for = tree.member and p.merged_into is null)
+        select p.id, tree.root from tree, lateral (
+            select id from profile where merged_into = tree.member
+            union all
+            select id from profile where stands_for = tree.member and merged_into is null) as p
     )
     select member, root from tree
 $$;

@@ -35,8 +35,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What is known while a batch is folded. Each step takes what the database said and prepares what it is asked or told
-/// next; it asks nothing itself.
+/// What is known while a batch is folded. Each step takes what the database said and prepares what it is
+/// asked or told next; it asks nothing itself.
 final class Batch {
     private final Identities identities;
 
@@ -59,6 +59,7 @@ final class Batch {
     private List<Entry> entries = List.of();
     private List<Move> moves = List.of();
     private List<Alias> aliases = List.of();
+    private List<ProfileRow> gained = List.of();
 
     /// An event's browser and the profile that it belongs to from now on.
     private record Moving(String visitor, UUID profile) {}
@@ -303,13 +304,29 @@ final class Batch {
         moved.forEach((owner, events) ->
                 gains.computeIfAbsent(owner, _ -> new ArrayList<>()).addAll(events));
         gains.keySet().removeAll(losers());
-        return gains.entrySet().stream()
+        gained = gains.entrySet().stream()
                 .map(it -> {
                     var row = locked.get(it.getKey());
                     State state = row.state().plus(it.getValue(), consented.apply(row.id()), trust);
                     return row.withState(state);
                 })
                 .toList();
+        return gained;
+    }
+
+    /// What there is to say once the batch is committed.
+    ///
+    /// @param first the position of each partition's first record
+    /// @param next the position behind each partition's last record
+    Folded folded(Map<Integer, Long> first, Map<Integer, Long> next) {
+        var regrouped = aliases.stream().map(Alias::own).collect(Collectors.toSet());
+        return new Folded(
+                first,
+                next,
+                entries.stream().map(Recorded::of).sorted(Recorded.ORDER).toList(),
+                gained.stream()
+                        .filter(row -> !regrouped.contains(row.id()))
+                        .collect(Collectors.toMap(ProfileRow::id, ProfileRow::next)));
     }
 
     /// The profiles that lost events.

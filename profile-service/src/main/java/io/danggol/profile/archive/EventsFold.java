@@ -5,7 +5,6 @@ import io.danggol.chassis.identity.Identities;
 import io.danggol.chassis.log.Fold;
 import io.danggol.chassis.log.LogRecord;
 import io.danggol.chassis.outbox.Outbox;
-import io.danggol.profile.clock.StreamClock;
 import io.danggol.profile.identity.Browsers;
 import io.danggol.profile.person.PersonalConsents;
 import io.danggol.profile.person.ProfileRow;
@@ -22,10 +21,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
-/// Takes batches of storefront events into the archive, finds out whom they belong to, folds these people's facts, and
-/// publishes what follows.
+/// Takes batches of storefront events into the archive, finds out whom they belong to, folds these people's
+/// facts, and publishes what follows.
 @ApplicationScoped
 class EventsFold implements Fold {
     private final ObjectMapper json;
@@ -36,11 +34,13 @@ class EventsFold implements Fold {
     private final PersonalConsents consents;
     private final Transitions transitions;
     private final Regrouped regrouped;
-    private final Publication publication;
-    private final StreamClock clock;
+    private final Announcer announcer;
     private final Outbox outbox;
     private final Counter folded;
     private final Counter repeated;
+
+    /// The batch that was folded last; the reader commits it before it folds another one.
+    private volatile Batch last;
 
     EventsFold(
             ObjectMapper json,
@@ -51,8 +51,7 @@ class EventsFold implements Fold {
             PersonalConsents consents,
             Transitions transitions,
             Regrouped regrouped,
-            Publication publication,
-            StreamClock clock,
+            Announcer announcer,
             Outbox outbox,
             MeterRegistry registry) {
         this.json = json;
@@ -63,8 +62,7 @@ class EventsFold implements Fold {
         this.consents = consents;
         this.transitions = transitions;
         this.regrouped = regrouped;
-        this.publication = publication;
-        this.clock = clock;
+        this.announcer = announcer;
         this.outbox = outbox;
         this.folded = registry.counter("danggol.profile.events.folded");
         this.repeated = registry.counter("danggol.profile.events.dropped");
@@ -75,6 +73,7 @@ class EventsFold implements Fold {
         var batch = new Batch(
                 identities,
                 records.stream().map(record -> Incoming.of(record, json)).toList());
+        last = batch;
         return FoldLock.shared(tx)
                 .chain(() -> erased(tx, batch.people()))
                 .invoke(batch::withoutErased)
@@ -146,18 +145,22 @@ class EventsFold implements Fold {
     @Override
     public void committed(List<LogRecord> records) {
         outbox.wake();
-        publication.publish(records.stream().map(LogRecord::partition).collect(Collectors.toSet()));
+        var first = new HashMap<Integer, Long>();
+        var next = new HashMap<Integer, Long>();
+        records.forEach(record -> {
+            first.merge(record.partition(), record.offset(), Math::min);
+            next.merge(record.partition(), record.offset() + 1, Math::max);
+        });
+        announcer.folded(last.folded(first, next));
     }
 
     @Override
     public void assigned(List<Integer> partitions) {
-        publication.publish(partitions);
+        announcer.assigned(partitions);
     }
 
     @Override
     public void foldedUpTo(Map<Integer, Instant> moments) {
-        publication.publish(moments.keySet());
-        publication.replay(moments.keySet());
-        clock.report(moments);
+        announcer.foldedUpTo(moments);
     }
 }

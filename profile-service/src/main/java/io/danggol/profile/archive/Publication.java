@@ -30,19 +30,22 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /// Says on profile-events what was folded: the archive is the outbox.
 ///
-/// For each partition of storefront-events the database remembers the next position that is still to be said. All
-/// before it was confirmed by the brokers; what was said but not remembered, because a process died, is said again
-/// under the same ids.
+/// For each partition of storefront-events the database remembers the next position that is still to be said.
+/// All before it was confirmed by the brokers; what was said but not remembered, because a process died, is
+/// said again under the same ids.
 @ApplicationScoped
 class Publication {
     private static final Logger LOG = Logger.getLogger(Publication.class);
@@ -67,12 +70,48 @@ class Publication {
         this.clock = clock;
     }
 
-    /// Says all that was folded of these partitions; returns when the brokers have confirmed it. Waits as long as
-    /// database or brokers are away; ends without having said all only when its thread is interrupted.
+    /// Says all that was folded of these partitions; returns when the brokers have confirmed it. Waits as
+    /// long as database or brokers are away; ends without having said all only when its thread is
+    /// interrupted.
     void publish(Collection<Integer> partitions) {
         for (var partition : due(partitions)) {
             while (inTransaction(tx -> publish(tx, partition))) Thread.onSpinWait();
         }
+    }
+
+    /// Says what was just folded, without reading it again, and what else is owed there. Where something before
+    /// it is unsaid, or one of these people was erased, all is said from the archive: what was erased before it
+    /// was said is never said.
+    void publish(Folded folded) {
+        var behind = inTransaction(tx -> publish(tx, folded));
+        if (!behind.isEmpty()) publish(behind);
+    }
+
+    /// Tells the partitions of which nothing was said, because something before it is unsaid.
+    private Uni<Set<Integer>> publish(SqlConnection tx, Folded folded) {
+        return tx.preparedQuery("""
+                        select partition, next_position from publication
+                        where partition = any($1) and not exists (select from erased where profile = any($2))
+                        order by partition for update""")
+                .execute(Tuple.of(
+                        folded.first().keySet().toArray(Integer[]::new),
+                        folded.events().stream().map(Recorded::owner).distinct().toArray(UUID[]::new)))
+                .chain(found -> {
+                    var behind = new HashSet<>(folded.first().keySet());
+                    var upTo = new HashMap<Integer, Long>();
+                    found.forEach(row -> {
+                        var partition = row.getInteger("partition");
+                        if (folded.first().get(partition) != (long) row.getLong("next_position")) return;
+                        behind.remove(partition);
+                        upTo.put(partition, folded.next().get(partition));
+                    });
+                    var events = folded.events().stream()
+                            .filter(it -> upTo.containsKey(it.partition()))
+                            .toList();
+                    return upTo.isEmpty()
+                            ? Uni.createFrom().item(behind)
+                            : say(tx, events, upTo, folded.profiles()).replaceWith(behind);
+                });
     }
 
     /// Those of the partitions of which something is to be said.
@@ -101,7 +140,9 @@ class Publication {
     private <T> T inTransaction(Function<SqlConnection, Uni<T>> step) {
         while (true) {
             try {
-                return pool.withTransaction(step).await().atMost(PATIENCE);
+                return pool.withTransaction(tx -> FoldLock.none(tx).chain(() -> step.apply(tx)))
+                        .await()
+                        .atMost(PATIENCE);
             } catch (RuntimeException e) {
                 LOG.warnf("publishing tries again: %s", e);
                 try {
@@ -139,40 +180,44 @@ class Publication {
     }
 
     private Uni<Boolean> publish(SqlConnection tx, int partition, long from, long end) {
-        return tx.preparedQuery("""
-                        select position, source, id, visitor, owner, traceparent, occurred_at, body from archive
+        return tx.preparedQuery("select " + Recorded.COLUMNS + """
+                         from archive
                         where partition = $1 and position >= $2 and position < $3 order by position limit $4""")
                 .execute(Tuple.of(partition, from, end, PORTION))
-                .chain(events -> {
-                    var recorded = rows(events);
-                    var upTo =
-                            recorded.size() < PORTION ? end : recorded.getLast().getLong("position") + 1;
-                    return transitions(tx, partition, upTo).chain(owed -> {
-                        if (recorded.isEmpty() && owed.isEmpty()) return remember(tx, partition, from, upTo, List.of());
-                        return moved(tx, partition, owed)
-                                .chain(moved -> say(tx, recorded, owed, moved))
-                                .chain(() -> remember(
-                                        tx,
-                                        partition,
-                                        from,
-                                        upTo,
-                                        owed.stream().map(Owed::id).toList()))
-                                .map(_ -> recorded.size() == PORTION);
-                    });
+                .chain(found -> {
+                    var events = recorded(found);
+                    var more = events.size() == PORTION;
+                    var upTo = more ? events.getLast().position() + 1 : end;
+                    return say(tx, events, Map.of(partition, upTo), Map.of()).replaceWith(more);
                 });
+    }
+
+    /// Says these events and what is owed beside them, and remembers that all up to there was said.
+    ///
+    /// @param upTo the next position of each partition
+    /// @param known profiles whose present state need not be read
+    private Uni<Void> say(
+            SqlConnection tx, List<Recorded> events, Map<Integer, Long> upTo, Map<UUID, ProfileRow> known) {
+        return owed(tx, upTo)
+                .chain(owed -> moved(tx, owed)
+                        .chain(moved -> say(tx, events, owed, moved, known))
+                        .chain(() -> remember(tx, upTo))
+                        .chain(() -> forget(tx, owed)));
     }
 
     private record Owed(long id, Transition transition) {}
 
-    private static Uni<List<Owed>> transitions(SqlConnection tx, int partition, long upTo) {
+    private static Uni<List<Owed>> owed(SqlConnection tx, Map<Integer, Long> upTo) {
         return tx.preparedQuery("""
-                        select * from transition where partition = $1 and position <= $2 order by position, id""")
-                .execute(Tuple.of(partition, upTo))
+                        select t.* from unnest($1::int[], $2::bigint[]) as u (partition, position)
+                        join transition t on t.partition = u.partition and t.position <= u.position
+                        order by t.partition, t.position, t.id""")
+                .execute(Tuple.of(partitions(upTo), positions(upTo)))
                 .map(found -> rows(found).stream()
                         .map(row -> new Owed(
                                 row.getLong("id"),
                                 new Transition(
-                                        partition,
+                                        row.getInteger("partition"),
                                         row.getLong("position"),
                                         Kind.valueOf(row.getString("kind")),
                                         row.getUUID("from_id"),
@@ -182,41 +227,54 @@ class Publication {
                         .toList());
     }
 
-    private static Uni<Map<Long, Row>> moved(SqlConnection tx, int partition, List<Owed> owed) {
-        var positions = owed.stream()
-                .flatMap(it -> it.transition().moved().stream())
+    /// The events that go over, by partition and position.
+    private static Uni<Map<List<Long>, Recorded>> moved(SqlConnection tx, List<Owed> owed) {
+        var places = owed.stream()
+                .map(Owed::transition)
+                .flatMap(it -> it.moved().stream().map(position -> List.of((long) it.partition(), position)))
                 .distinct()
-                .toArray(Long[]::new);
-        if (positions.length == 0) return Uni.createFrom().item(Map.of());
-        return tx.preparedQuery("""
-                        select position, source, id, visitor, traceparent, occurred_at, body from archive
-                        where partition = $1 and position = any($2)""").execute(Tuple.of(partition, positions)).map(found -> {
-            var byPosition = new HashMap<Long, Row>();
-            found.forEach(row -> byPosition.put(row.getLong("position"), row));
-            return byPosition;
-        });
+                .toList();
+        if (places.isEmpty()) return Uni.createFrom().item(Map.of());
+        return tx.preparedQuery("select " + Recorded.COLUMNS + """
+                         from archive join unnest($1::int[], $2::bigint[]) as m (partition, position)
+                        using (partition, position)""")
+                .execute(Tuple.of(
+                        places.stream().map(it -> it.getFirst().intValue()).toArray(Integer[]::new),
+                        places.stream().map(List::getLast).toArray(Long[]::new)))
+                .map(found -> recorded(found).stream()
+                        .collect(Collectors.toMap(
+                                it -> List.of((long) it.partition(), it.position()), Function.identity())));
     }
 
-    private Uni<Void> say(SqlConnection tx, List<Row> recorded, List<Owed> owed, Map<Long, Row> moved) {
-        var messages = new ArrayList<LogMessage>(recorded.size() + 2 * owed.size());
+    private Uni<Void> say(
+            SqlConnection tx,
+            List<Recorded> events,
+            List<Owed> owed,
+            Map<List<Long>, Recorded> moved,
+            Map<UUID, ProfileRow> known) {
+        var messages = new ArrayList<LogMessage>(2 * events.size() + 2 * owed.size());
         var concerned = new LinkedHashSet<UUID>();
         var next = 0;
-        for (var row : recorded) {
-            var position = row.getLong("position");
-            while (next < owed.size() && owed.get(next).transition().position() <= position) {
+        for (var event : events) {
+            while (next < owed.size() && isBefore(owed.get(next).transition(), event)) {
                 add(messages, concerned, owed.get(next++), moved);
             }
-            concerned.add(row.getUUID("owner"));
-            messages.add(recorded(row));
+            concerned.add(event.owner());
+            messages.add(recorded(event));
         }
         while (next < owed.size()) add(messages, concerned, owed.get(next++), moved);
-        return changed(tx, concerned).chain(changes -> {
+        return changed(tx, concerned, known).chain(changes -> {
             messages.addAll(changes);
             return writer.sendAll(messages);
         });
     }
 
-    private void add(List<LogMessage> messages, Set<UUID> concerned, Owed owed, Map<Long, Row> moved) {
+    private static boolean isBefore(Transition owed, Recorded event) {
+        return owed.partition() < event.partition()
+                || (owed.partition() == event.partition() && owed.position() <= event.position());
+    }
+
+    private void add(List<LogMessage> messages, Set<UUID> concerned, Owed owed, Map<List<Long>, Recorded> moved) {
         var it = owed.transition();
         concerned.add(it.from());
         concerned.add(it.into());
@@ -226,10 +284,13 @@ class Publication {
             case UNMERGED ->
                 both(messages, it, ProfileUnmerged.TYPE, id, new ProfileUnmerged(it.from(), it.into(), it.at()));
             case MOVED ->
-                it.moved().stream().map(moved::get).filter(row -> row != null).forEach(row -> {
-                    messages.add(moved(row, it.from(), it, id));
-                    messages.add(moved(row, it.into(), it, id));
-                });
+                it.moved().stream()
+                        .map(position -> moved.get(List.of((long) it.partition(), position)))
+                        .filter(Objects::nonNull)
+                        .forEach(event -> {
+                            messages.add(moved(event, it.from(), it, id));
+                            messages.add(moved(event, it.into(), it, id));
+                        });
             case CHANGED -> {}
         }
     }
@@ -239,36 +300,34 @@ class Publication {
         messages.add(writer.message(Topics.PROFILE_EVENTS, it.into().toString(), type, id, body));
     }
 
-    private LogMessage recorded(Row row) {
-        var owner = row.getUUID("owner");
+    private LogMessage recorded(Recorded event) {
         return message(
-                row, owner, EventRecorded.TYPE, eventId(row), "{\"profileId\":\"" + owner + "\"," + visitorAnd(row));
+                event,
+                event.owner(),
+                EventRecorded.TYPE,
+                event.id(),
+                "{\"profileId\":\"" + event.owner() + "\"," + visitorAnd(event));
     }
 
-    private LogMessage moved(Row row, UUID key, Transition it, String id) {
+    private LogMessage moved(Recorded event, UUID key, Transition it, String id) {
         return message(
-                row,
+                event,
                 key,
                 EventMoved.TYPE,
-                id + ":" + eventId(row),
-                "{\"from\":\"" + it.from() + "\",\"into\":\"" + it.into() + "\"," + visitorAnd(row));
+                id + ":" + event.id(),
+                "{\"from\":\"" + it.from() + "\",\"into\":\"" + it.into() + "\"," + visitorAnd(event));
     }
 
-    private static String eventId(Row row) {
-        return row.getString("source") + ":" + row.getString("id");
-    }
-
-    private String visitorAnd(Row row) {
-        var visitor = row.getString("visitor");
+    private String visitorAnd(Recorded event) {
+        var visitor = event.visitor();
         return (visitor == null ? "" : "\"visitorId\":" + json.valueToTree(visitor) + ",") + "\"event\":";
     }
 
     /// The event's own bytes go into the message as they came.
-    private LogMessage message(Row row, UUID key, String type, String id, String head) {
+    private LogMessage message(Recorded event, UUID key, String type, String id, String head) {
         var start = head.getBytes(StandardCharsets.UTF_8);
-        var event = row.getBuffer("body").getBytes();
-        var body = Arrays.copyOf(start, start.length + event.length + 1);
-        System.arraycopy(event, 0, body, start.length, event.length);
+        var body = Arrays.copyOf(start, start.length + event.body().length + 1);
+        System.arraycopy(event.body(), 0, body, start.length, event.body().length);
         body[body.length - 1] = '}';
         return new LogMessage(
                 topics.of(Topics.PROFILE_EVENTS),
@@ -276,18 +335,24 @@ class Publication {
                 null,
                 type,
                 id,
-                row.getOffsetDateTime("occurred_at").toInstant(),
-                row.getString("traceparent"),
+                event.occurredAt(),
+                event.traceparent(),
                 body);
     }
 
     /// The facts of these profiles as they are now.
-    private Uni<List<LogMessage>> changed(SqlConnection tx, Collection<UUID> ids) {
-        return profiles.find(tx, ids)
-                .chain(found -> profiles.aliases(tx, found.keySet())
-                        .map(aliases -> found.values().stream()
-                                .map(row -> changed(row, aliases.getOrDefault(row.id(), List.of())))
-                                .toList()));
+    private Uni<List<LogMessage>> changed(SqlConnection tx, Set<UUID> ids, Map<UUID, ProfileRow> known) {
+        var unknown = ids.stream().filter(id -> !known.containsKey(id)).toList();
+        return profiles.find(tx, unknown).chain(found -> {
+            var rows = ids.stream()
+                    .map(id -> known.getOrDefault(id, found.get(id)))
+                    .filter(Objects::nonNull)
+                    .toList();
+            return profiles.aliases(tx, rows.stream().map(ProfileRow::id).toList())
+                    .map(aliases -> rows.stream()
+                            .map(row -> changed(row, aliases.getOrDefault(row.id(), List.of())))
+                            .toList());
+        });
     }
 
     private LogMessage changed(ProfileRow row, List<UUID> aliases) {
@@ -298,16 +363,28 @@ class Publication {
                 Topics.PROFILE_EVENTS, row.id().toString(), ProfileChanged.TYPE, row.id() + ":" + row.revision(), body);
     }
 
-    private static Uni<Boolean> remember(SqlConnection tx, int partition, long from, long upTo, List<Long> said) {
-        if (from == upTo && said.isEmpty()) return Uni.createFrom().item(false);
-        return tx.preparedQuery("update publication set next_position = $2 where partition = $1")
-                .execute(Tuple.of(partition, upTo))
-                .chain(() -> said.isEmpty()
-                        ? Uni.createFrom().voidItem()
-                        : tx.preparedQuery("delete from transition where id = any($1)")
-                                .execute(Tuple.of(said.toArray(Long[]::new)))
-                                .replaceWithVoid())
-                .replaceWith(false);
+    private static Uni<Void> remember(SqlConnection tx, Map<Integer, Long> upTo) {
+        return tx.preparedQuery("""
+                        update publication set next_position = u.position
+                        from unnest($1::int[], $2::bigint[]) as u (partition, position)
+                        where publication.partition = u.partition and publication.next_position < u.position""")
+                .execute(Tuple.of(partitions(upTo), positions(upTo)))
+                .replaceWithVoid();
+    }
+
+    private static Uni<Void> forget(SqlConnection tx, List<Owed> said) {
+        if (said.isEmpty()) return Uni.createFrom().voidItem();
+        return tx.preparedQuery("delete from transition where id = any($1)")
+                .execute(Tuple.of(said.stream().map(Owed::id).toArray(Long[]::new)))
+                .replaceWithVoid();
+    }
+
+    private static Integer[] partitions(Map<Integer, Long> upTo) {
+        return upTo.keySet().toArray(Integer[]::new);
+    }
+
+    private static Long[] positions(Map<Integer, Long> upTo) {
+        return upTo.keySet().stream().map(upTo::get).toArray(Long[]::new);
     }
 
     private Uni<Boolean> replay(SqlConnection tx, int partition) {
@@ -316,15 +393,19 @@ class Publication {
                         for update skip locked""").execute(Tuple.of(partition)).chain(found -> {
             if (found.size() == 0) return Uni.createFrom().item(false);
             var portion = found.iterator().next();
-            return tx.preparedQuery("""
-                            select position, source, id, visitor, owner, traceparent, occurred_at, body from archive
+            return tx.preparedQuery("select " + Recorded.COLUMNS + """
+                             from archive
                             where partition = $1 and position = any($2) order by position""")
                     .execute(Tuple.of(partition, portion.getArrayOfLongs("positions")))
-                    .chain(events -> say(tx, rows(events), List.of(), Map.of()))
+                    .chain(events -> say(tx, recorded(events), List.of(), Map.of(), Map.of()))
                     .chain(() -> tx.preparedQuery("delete from replay_portion where id = $1")
                             .execute(Tuple.of(portion.getLong("id"))))
                     .replaceWith(true);
         });
+    }
+
+    private static List<Recorded> recorded(RowSet<Row> set) {
+        return rows(set).stream().map(Recorded::of).toList();
     }
 
     private static List<Row> rows(RowSet<Row> set) {

@@ -27,7 +27,8 @@ public class Browsers {
     /// A browser and the instant up to which its events keep their owners; null if they are free to move.
     public record Remembered(Browser browser, Instant settledAt) {}
 
-    /// These browsers, locked until the transaction ends; one that was never seen is remembered as [Browser#NEW].
+    /// These browsers, locked until the transaction ends; one that was never seen is remembered as
+    /// [Browser#NEW].
     public Uni<Map<String, Remembered>> lock(SqlClient tx, Collection<String> visitors) {
         if (visitors.isEmpty()) return Uni.createFrom().item(Map.of());
         var sorted = visitors.stream().distinct().sorted().toArray(String[]::new);
@@ -43,8 +44,7 @@ public class Browsers {
     }
 
     private Uni<Map<String, Remembered>> select(SqlClient tx, String[] visitors) {
-        return tx.preparedQuery(
-                        "select * from browser where visitor = any($1) order by visitor collate \"C\" for update")
+        return tx.preparedQuery("select * from browser where visitor = any($1) order by visitor for update")
                 .execute(Tuple.of(visitors))
                 .map(rows -> {
                     var found = new HashMap<String, Remembered>();

@@ -29,8 +29,16 @@ public class PersonalConsents {
     public Uni<Function<UUID, Consented>> of(SqlClient client, Collection<UUID> profiles, Collection<String> visitors) {
         var browsers = visitors.stream().filter(Objects::nonNull).distinct().toArray(String[]::new);
         return client.preparedQuery("""
+                        with parents as (
+                            select merged_into as id from profile where merged_into = any($1)
+                            union
+                            select stands_for from profile where stands_for = any($1)),
+                        subjects as (
+                            select i as member, i as root from unnest($1) as u (i)
+                            union
+                            select member, root from members(array(select id from parents)))
                         select m.root, '' as visitor, s.granted, s.since
-                        from members($1) as m join consent_state s on s.subject = m.member
+                        from subjects as m join consent_state s on s.subject = m.member
                         where s.visitor = '' and s.purpose = 'personalization'
                         union all
                         select null, visitor, granted, since from consent_state

@@ -27,4 +27,9 @@ public record ProfileRow(
     public ProfileRow withState(State next) {
         return new ProfileRow(id, customer, revision, next, mergedInto, standsFor, guardedUntil, restricted);
     }
+
+    /// The same under the next revision, as [Profiles#write] stores it.
+    public ProfileRow next() {
+        return new ProfileRow(id, customer, revision + 1, state, mergedInto, standsFor, guardedUntil, restricted);
+    }
 }

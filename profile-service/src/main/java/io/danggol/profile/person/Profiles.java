@@ -1,9 +1,9 @@
 package io.danggol.profile.person;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.danggol.contracts.StorefrontEvent;
 import io.danggol.profile.facts.Facts;
+import io.danggol.profile.facts.FactsCodec;
 import io.danggol.profile.facts.Trust;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
@@ -177,8 +177,14 @@ public class Profiles {
 
     /// Ids of the profiles that stand for each of these, oldest first.
     public Uni<Map<UUID, List<UUID>>> aliases(SqlClient client, Collection<UUID> ids) {
+        if (ids.isEmpty()) return Uni.createFrom().item(Map.of());
         return client.preparedQuery("""
-                        select m.root, m.member from members($1) as m join profile p on p.id = m.member
+                        with parents as (
+                            select merged_into as id from profile where merged_into = any($1)
+                            union
+                            select stands_for from profile where stands_for = any($1))
+                        select m.root, m.member from members(array(select id from parents)) as m
+                        join profile p on p.id = m.member
                         where m.member <> m.root order by p.alias_at, m.member""")
                 .execute(Tuple.of(ids.toArray(UUID[]::new)))
                 .map(rows -> {
@@ -211,20 +217,12 @@ public class Profiles {
                 row.getBoolean("restricted"));
     }
 
-    private Facts facts(Buffer bytes) {
-        try {
-            return bytes == null ? null : json.readValue(bytes.getBytes(), Facts.class);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static Facts facts(Buffer bytes) {
+        return bytes == null ? null : FactsCodec.decode(bytes.getBytes());
     }
 
-    private io.vertx.core.buffer.Buffer bytes(Facts facts) {
-        try {
-            return facts == null ? null : io.vertx.core.buffer.Buffer.buffer(json.writeValueAsBytes(facts));
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static io.vertx.core.buffer.Buffer bytes(Facts facts) {
+        return facts == null ? null : io.vertx.core.buffer.Buffer.buffer(FactsCodec.encode(facts));
     }
 
     private static String revenue(Facts facts) {

@@ -38,6 +38,10 @@ class FactsTest {
             }
 
             assertThat(facts).as("seed %s", seed).isEqualTo(whole);
+            assertThat(FactsCodec.decode(FactsCodec.encode(facts)))
+                    .as("seed %s", seed)
+                    .isEqualTo(whole);
+            assertThat(FactsCodec.encode(facts)).as("seed %s", seed).isEqualTo(FactsCodec.encode(whole));
             assertThat(facts.toString()).as("seed %s", seed).isEqualTo(whole.toString());
             assertThat(facts.traits().toString())
                     .as("seed %s", seed)
