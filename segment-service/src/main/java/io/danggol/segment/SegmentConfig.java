@@ -9,8 +9,9 @@ import java.time.Duration;
 /// How the work in the background goes on.
 @ConfigMapping(prefix = "danggol.segment")
 public interface SegmentConfig {
-    /// How often it looks for memberships that are due to change by time.
-    @WithDefault("PT0.2S")
+    /// How often it looks for memberships that are due to change by time, beside each time that the stream's clock
+    /// gets on.
+    @WithDefault("PT1S")
     Duration timerEvery();
 
     /// How often it looks for profiles that a new definition or threshold has not reached.

@@ -3,6 +3,7 @@ package io.danggol.segment;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -17,6 +18,7 @@ public final class Worker {
     private final Duration pause;
     private final Supplier<Uni<Boolean>> work;
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final Semaphore woken = new Semaphore(0);
     private final Thread thread;
 
     /// @param work one piece; tells whether there may be more
@@ -31,9 +33,15 @@ public final class Worker {
         thread.start();
     }
 
+    /// Ends the present pause, or spares the next one.
+    public void wake() {
+        if (woken.availablePermits() == 0) woken.release();
+    }
+
     /// Ends after the piece in hand.
     public void stop() {
         ended.countDown();
+        wake();
         try {
             if (thread.isAlive()) thread.join(PATIENCE);
         } catch (InterruptedException e) {
@@ -43,8 +51,9 @@ public final class Worker {
 
     private void run() {
         try {
-            var rest = Duration.ZERO;
-            while (!ended.await(rest.toMillis(), TimeUnit.MILLISECONDS)) rest = more() ? Duration.ZERO : pause;
+            while (ended.getCount() > 0) {
+                if (!more() && woken.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) woken.drainPermits();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

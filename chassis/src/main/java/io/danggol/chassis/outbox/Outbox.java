@@ -7,7 +7,7 @@ import io.quarkus.arc.properties.IfBuildProperty;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -16,11 +16,14 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jboss.logging.Logger;
 
 /// Messages that a committed change owes to the log. They are written in the transaction of the change and
@@ -63,10 +66,34 @@ public class Outbox {
     /// Owes these messages to the log, once `tx` commits.
     public Uni<Void> append(SqlClient tx, List<LogMessage> messages) {
         if (messages.isEmpty()) return Uni.createFrom().voidItem();
-        var rows = messages.stream().map(Outbox::tuple).toList();
         return tx.preparedQuery("""
                         insert into outbox (topic, key, type, message_id, time, traceparent, body)
-                        values ($1, $2, $3, $4, $5, $6, $7)""").executeBatch(rows).replaceWithVoid();
+                        select topic, key, type, message_id, time, traceparent, body
+                        from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::text[],
+                                $7::bytea[]) with ordinality
+                            as m (topic, key, type, message_id, time, traceparent, body, place)
+                        order by place""")
+                .execute(Tuple.tuple()
+                        .addValue(all(messages, LogMessage::topic, String[]::new))
+                        .addValue(all(messages, LogMessage::key, String[]::new))
+                        .addValue(all(messages, LogMessage::type, String[]::new))
+                        .addValue(all(messages, LogMessage::id, String[]::new))
+                        .addValue(all(messages, Outbox::time, OffsetDateTime[]::new))
+                        .addValue(all(messages, LogMessage::traceparent, String[]::new))
+                        .addValue(all(messages, Outbox::body, Buffer[]::new)))
+                .replaceWithVoid();
+    }
+
+    private static <T> T[] all(List<LogMessage> messages, Function<LogMessage, T> column, IntFunction<T[]> array) {
+        return messages.stream().map(column).toArray(array);
+    }
+
+    private static OffsetDateTime time(LogMessage message) {
+        return message.time() == null ? null : message.time().atOffset(ZoneOffset.UTC);
+    }
+
+    private static Buffer body(LogMessage message) {
+        return message.body() == null ? null : Buffer.buffer(message.body());
     }
 
     /// Relays at once rather than within 200 ms; to be called after the commit.
@@ -123,21 +150,6 @@ public class Outbox {
             Thread.currentThread().interrupt();
             closed = true;
         }
-    }
-
-    private static Tuple tuple(LogMessage message) {
-        return Tuple.tuple()
-                .addString(message.topic())
-                .addString(message.key())
-                .addString(message.type())
-                .addString(message.id())
-                .addOffsetDateTime(
-                        message.time() == null ? null : message.time().atOffset(ZoneOffset.UTC))
-                .addString(message.traceparent())
-                .addValue(
-                        message.body() == null
-                                ? null
-                                : Buffer.buffer(message.body()).getDelegate());
     }
 
     private static LogMessage message(Row row) {

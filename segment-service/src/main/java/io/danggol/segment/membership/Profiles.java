@@ -24,6 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /// The profiles, one row each. Whoever changes one has locked its row first.
 @Singleton
@@ -67,15 +69,16 @@ public class Profiles {
                 .map(this::profiles);
     }
 
-    /// Locks up to `limit` profiles whose memberships time alone changes by `until`, but those that others have locked.
+    /// Locks up to `limit` profiles whose memberships time alone changes by `until`, but those that others
+    /// have locked.
     Uni<List<Profile>> lockDue(SqlClient tx, Instant until, int limit) {
         return tx.preparedQuery(SELECT + "where recheck_at <= $1 order by recheck_at limit $2 for update skip locked")
                 .execute(Tuple.of(until.atOffset(ZoneOffset.UTC), limit))
                 .map(this::profiles);
     }
 
-    /// Locks up to `limit` profiles that were not evaluated against this catalogue and these thresholds yet, but those
-    /// that others have locked.
+    /// Locks up to `limit` profiles that were not evaluated against this catalogue and these thresholds yet,
+    /// but those that others have locked.
     Uni<List<Profile>> lockBehind(SqlClient tx, long definitions, long thresholds, int limit) {
         return tx.preparedQuery(SELECT + "where definitions < $1 limit $2 for update skip locked")
                 .execute(Tuple.of(definitions, limit))
@@ -115,17 +118,69 @@ public class Profiles {
 
     /// Writes back what became of profiles, whose rows the transaction has locked.
     Uni<Void> save(SqlClient tx, List<Saving> savings) {
-        var changed = savings.stream().filter(Saving::changed).toList();
+        var changed =
+                savings.stream().filter(Saving::changed).map(this::columns).toList();
         if (changed.isEmpty()) return Uni.createFrom().voidItem();
         return tx.preparedQuery("""
-                        update profile set history = coalesce($2, history), events = $3, traits = $4,
-                            traits_revision = $5, consents = $6, consents_revision = $7, memberships = $8,
-                            definitions = $9, thresholds = $10, recheck_at = $11, orders = $12, spent = $13,
-                            last_order_at = $14, favourite = $15, merged_into = $16, erased_at = $17
-                        where id = $1""")
-                .executeBatch(changed.stream().map(this::tuple).toList())
+                        update profile set history = coalesce(p.history, profile.history), events = p.events,
+                            traits = p.traits, traits_revision = p.traits_revision, consents = p.consents,
+                            consents_revision = p.consents_revision, memberships = p.memberships,
+                            definitions = p.definitions, thresholds = p.thresholds, recheck_at = p.recheck_at,
+                            orders = p.orders, spent = p.spent, last_order_at = p.last_order_at,
+                            favourite = p.favourite, merged_into = p.merged_into, erased_at = p.erased_at
+                        from unnest($1::uuid[], $2::bytea[], $3::int[], $4::text[], $5::bigint[], $6::text[],
+                                $7::bigint[], $8::bytea[], $9::bigint[], $10::bigint[], $11::timestamptz[], $12::int[],
+                                $13::bigint[], $14::timestamptz[], $15::text[], $16::uuid[], $17::timestamptz[])
+                            as p (id, history, events, traits, traits_revision, consents, consents_revision, memberships,
+                                definitions, thresholds, recheck_at, orders, spent, last_order_at, favourite,
+                                merged_into, erased_at)
+                        where profile.id = p.id""")
+                .execute(Tuple.tuple()
+                        .addValue(all(changed, Columns::id, UUID[]::new))
+                        .addValue(all(changed, Columns::history, Buffer[]::new))
+                        .addValue(all(changed, Columns::events, Integer[]::new))
+                        .addValue(all(changed, Columns::traits, String[]::new))
+                        .addValue(all(changed, Columns::traitsRevision, Long[]::new))
+                        .addValue(all(changed, Columns::consents, String[]::new))
+                        .addValue(all(changed, Columns::consentsRevision, Long[]::new))
+                        .addValue(all(changed, Columns::memberships, Buffer[]::new))
+                        .addValue(all(changed, Columns::definitions, Long[]::new))
+                        .addValue(all(changed, Columns::thresholds, Long[]::new))
+                        .addValue(all(changed, Columns::recheckAt, OffsetDateTime[]::new))
+                        .addValue(all(changed, Columns::orders, Integer[]::new))
+                        .addValue(all(changed, Columns::spent, Long[]::new))
+                        .addValue(all(changed, Columns::lastOrderAt, OffsetDateTime[]::new))
+                        .addValue(all(changed, Columns::favourite, String[]::new))
+                        .addValue(all(changed, Columns::mergedInto, UUID[]::new))
+                        .addValue(all(changed, Columns::erasedAt, OffsetDateTime[]::new)))
                 .replaceWithVoid();
     }
+
+    private static <T> T[] all(List<Columns> rows, Function<Columns, T> column, IntFunction<T[]> array) {
+        return rows.stream().map(column).toArray(array);
+    }
+
+    /// A row.
+    ///
+    /// @param history null: as it is
+    private record Columns(
+            UUID id,
+            Buffer history,
+            int events,
+            String traits,
+            long traitsRevision,
+            String consents,
+            long consentsRevision,
+            Buffer memberships,
+            long definitions,
+            long thresholds,
+            OffsetDateTime recheckAt,
+            int orders,
+            long spent,
+            OffsetDateTime lastOrderAt,
+            String favourite,
+            UUID mergedInto,
+            OffsetDateTime erasedAt) {}
 
     /// A profile as it was loaded and as it is to be stored.
     record Saving(Profile before, Profile after) {
@@ -134,31 +189,31 @@ public class Profiles {
         }
     }
 
-    private Tuple tuple(Saving saving) {
+    private Columns columns(Saving saving) {
         var profile = saving.after();
         var sameHistory = profile.history() == saving.before().history();
         var orders = Behaviour.of(profile.history()).orders(config.every());
-        return Tuple.tuple()
-                .addUUID(profile.id())
-                .addValue(sameHistory ? null : Buffer.buffer(HistoryCodec.encode(profile.history())))
-                .addInteger(profile.history().events().size())
-                .addString(facts.write(profile.traits()))
-                .addLong(profile.traitsRevision())
-                .addString(facts.write(profile.consents()))
-                .addLong(profile.consentsRevision())
-                .addValue(Buffer.buffer(MembershipCodec.encode(profile.memberships())))
-                .addLong(profile.definitions())
-                .addLong(profile.thresholds())
-                .addOffsetDateTime(time(profile.recheckAt()))
-                .addInteger(orders.size())
-                .addLong(orders.stream().mapToLong(Order::net).reduce(0, Amount::plus))
-                .addOffsetDateTime(time(
+        return new Columns(
+                profile.id(),
+                sameHistory ? null : Buffer.buffer(HistoryCodec.encode(profile.history())),
+                profile.history().events().size(),
+                facts.write(profile.traits()),
+                profile.traitsRevision(),
+                facts.write(profile.consents()),
+                profile.consentsRevision(),
+                Buffer.buffer(MembershipCodec.encode(profile.memberships())),
+                profile.definitions(),
+                profile.thresholds(),
+                time(profile.recheckAt()),
+                orders.size(),
+                orders.stream().mapToLong(Order::net).reduce(0, Amount::plus),
+                time(
                         orders.isEmpty()
                                 ? Optional.empty()
-                                : Optional.of(orders.getLast().at())))
-                .addString(favourite(profile.traits().shares()))
-                .addUUID(profile.mergedInto().orElse(null))
-                .addOffsetDateTime(time(profile.erasedAt()));
+                                : Optional.of(orders.getLast().at())),
+                favourite(profile.traits().shares()),
+                profile.mergedInto().orElse(null),
+                time(profile.erasedAt()));
     }
 
     private static String favourite(Map<String, BigDecimal> shares) {

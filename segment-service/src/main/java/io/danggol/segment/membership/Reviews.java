@@ -53,9 +53,9 @@ class Reviews {
         this.outbox = outbox;
         this.pool = pool;
         this.chunk = config.chunk();
-        this.workers = List.of(
-                new Worker("timers", config.timerEvery(), this::reviewDue),
-                new Worker("backfill", config.backfillEvery(), this::reviewBehind));
+        var timers = new Worker("timers", config.timerEvery(), this::reviewDue);
+        this.workers = List.of(timers, new Worker("backfill", config.backfillEvery(), this::reviewBehind));
+        profileEvents.onClock(timers::wake);
     }
 
     void start(@Observes StartupEvent event) {
@@ -83,7 +83,8 @@ class Reviews {
                 .invoke(outbox::wake);
     }
 
-    /// Reviews some of the profiles that a new definition or threshold has not reached; whether there may be more.
+    /// Reviews some of the profiles that a new definition or threshold has not reached; whether there may be
+    /// more.
     Uni<Boolean> reviewBehind() {
         return pool.withTransaction(tx -> catalogues
                         .inForce(tx)
