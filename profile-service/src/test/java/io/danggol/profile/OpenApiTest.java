@@ -37,6 +37,8 @@ class OpenApiTest {
                         Map.entry("/v1/contacts", Set.of("post")),
                         Map.entry("/v1/contacts/resolve", Set.of("post")),
                         Map.entry("/v1/customers/{customerId}", Set.of("put")),
+                        Map.entry("/v1/imports", Set.of("post")),
+                        Map.entry("/v1/imports/{id}", Set.of("get")),
                         Map.entry("/v1/privacy-requests", Set.of("post")),
                         Map.entry("/v1/privacy-requests/{id}", Set.of("get")),
                         Map.entry("/v1/privacy-requests/{id}/certificate", Set.of("get")),

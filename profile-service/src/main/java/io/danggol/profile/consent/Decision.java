@@ -9,7 +9,7 @@ import java.util.Optional;
 /// @param at when it was decided
 /// @param wording version of the text that was shown
 /// @param place where it was decided, such as `checkout`
-/// @param by how it came to us: `browser`, `customer`, `unsubscribe`
+/// @param by how it came to us: `browser`, `customer`, `unsubscribe`, `import`
 public record Decision(
         Optional<String> visitor,
         Permission permission,

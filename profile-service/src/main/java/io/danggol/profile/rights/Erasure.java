@@ -25,8 +25,8 @@ import java.util.stream.Stream;
 
 /// Forgets a person: empties this service's stores, and orders all others to do the same.
 ///
-/// What remains are keyed hashes: that the profile was erased, that its address is not to be written to, and the
-/// ledger's hash chain without what it said.
+/// What remains are keyed hashes: that the profile was erased, that its address is not to be written to, and
+/// the ledger's hash chain without what it said.
 @ApplicationScoped
 class Erasure {
     private final People people;
@@ -49,8 +49,8 @@ class Erasure {
         }
     }
 
-    /// Erases what this profile, and all that were merged into it, did up to now. Nobody folds meanwhile, so that what
-    /// comes later sees it.
+    /// Erases what this profile, and all that were merged into it, did up to now. Nobody folds meanwhile, so
+    /// that what comes later sees it.
     Uni<Void> carryOut(SqlClient tx, UUID request, UUID profile, Instant at) {
         return FoldLock.exclusive(tx)
                 .chain(() -> people.members(tx, profile))
@@ -87,6 +87,7 @@ class Erasure {
                 .chain(() -> count(tx, scope, receipts, "consents", """
                         update consent_entry set decision = null, salt = null
                         where subject = any($1) and decision is not null"""))
+                .chain(() -> run(tx, scope, "delete from imported_decision where subject = any($1)"))
                 .chain(() -> run(tx, scope, "delete from consent_state where subject = any($1)"))
                 .chain(() -> run(tx, scope, "delete from transition where from_id = any($1) or into_id = any($1)"))
                 .chain(() -> run(tx, scope, "update profile set stands_for = null where stands_for = any($1)"))
