@@ -35,16 +35,14 @@ public final class SegmentRefusal extends Refusal {
                 409, "segment-in-use", "The segment is in use", "segment '" + by + "' refers to it", List.of());
     }
 
-    /// The body has faults.
+    /// The body has faults: 501 where all of them are that this version does not do it yet, else 422.
     public static SegmentRefusal badBody(List<Fault> faults) {
-        return new SegmentRefusal(
-                422,
-                "invalid-body",
-                "The body is not as expected",
-                "see errors",
-                faults.stream()
-                        .map(fault -> new Problem.Error(fault.pointer(), fault.detail()))
-                        .toList());
+        var errors = faults.stream()
+                .map(fault -> new Problem.Error(fault.pointer(), fault.detail()))
+                .toList();
+        return faults.stream().allMatch(Fault::later)
+                ? new SegmentRefusal(501, "not-supported", "Not supported", "see errors", errors)
+                : new SegmentRefusal(422, "invalid-body", "The body is not as expected", "see errors", errors);
     }
 
     /// The cursor is none of ours.

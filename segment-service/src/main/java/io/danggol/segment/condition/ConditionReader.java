@@ -100,7 +100,10 @@ public final class ConditionReader {
         var node = new Node(object, value.pointer, depth);
         var named = kinds.keySet().stream().filter(node::has).toList();
         var later = LATER.stream().filter(node::has).sorted().findFirst();
-        if (later.isPresent()) return refuse(node.child(later.get()), "'" + later.get() + "' is not yet supported");
+        if (later.isPresent()) {
+            faults.add(new Fault(node.child(later.get()).pointer(), "'" + later.get() + "' comes later", true));
+            return null;
+        }
         if (named.isEmpty()) {
             object.keySet().forEach(key -> fault(value.at(key, null), "unknown key '" + key + "'"));
             if (object.isEmpty()) fault(value, "empty (expected one of: " + String.join(", ", kinds.keySet()) + ")");

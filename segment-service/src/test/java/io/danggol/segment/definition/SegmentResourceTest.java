@@ -173,7 +173,6 @@ class SegmentResourceTest {
             {'key':'x1'}                                                       | /condition
             {'key':'x1','condition':null}                                      | /condition
             {'key':'x1','condition':{'event':'search','wihtin':'P7D'}}         | /condition/wihtin
-            {'key':'x1','condition':{'similarTo':'vip','gte':0.7}}             | /condition/similarTo
             {'key':'x1','condition':{'event':'search'},'state':'on'}           | /state
             {'key':'x1','condition':{'event':'search'},'name':''}              | /name
             {'key':'x1','condition':{'event':'search'},'nmae':'x'}             | /nmae
@@ -193,6 +192,15 @@ class SegmentResourceTest {
         post("{\"key\":\"" + key + "\",\"description\":\"\",\"condition\":" + SEARCHED + "}")
                 .statusCode(201)
                 .body("description", equalTo(null));
+    }
+
+    @Test
+    void aConditionThatComesLaterSaysSo() {
+        post("{\"key\":\"x2\",\"condition\":{\"not\":{\"similarTo\":\"vip\",\"gte\":0.7}}}")
+                .statusCode(501)
+                .contentType("application/problem+json")
+                .body("errors.pointer", contains("/condition/not/similarTo"));
+        when().get("/v1/segments/x2").then().statusCode(404);
     }
 
     @Test

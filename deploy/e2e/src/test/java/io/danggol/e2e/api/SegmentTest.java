@@ -121,6 +121,20 @@ class SegmentTest {
     }
 
     @Test
+    void aConditionThatComesLaterSaysSo(RunningSuite suite) throws Exception {
+        for (var condition : List.of(
+                "{\"replenishment\":{\"dueWithin\":\"P7D\",\"item_category\":\"세제\"}}",
+                "{\"coupon\":{\"state\":\"held\",\"expiresWithin\":\"P3D\"}}",
+                "{\"not\":{\"similarTo\":\"vip\",\"gte\":0.7}}")) {
+            new Outside(suite)
+                    .post("segment", "/v1/segments")
+                    .as("marketer")
+                    .send(segment(Outside.fresh("later"), condition))
+                    .isProblem(501);
+        }
+    }
+
+    @Test
     void aSegmentIsDrawnUpFilledExplainedAndTakenAway(RunningSuite suite) throws Exception {
         var outside = new Outside(suite);
         var staff = new Staff(suite.client());
