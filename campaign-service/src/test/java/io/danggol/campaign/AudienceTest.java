@@ -1,7 +1,6 @@
 package io.danggol.campaign;
 
 import static io.danggol.campaign.Channel.EMAIL;
-import static io.quarkus.test.common.TestResourceScope.GLOBAL;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -11,10 +10,6 @@ import io.danggol.contracts.ProfileMessage.ProfileMerged;
 import io.danggol.contracts.SegmentMembership;
 import io.danggol.contracts.SegmentMembership.Cause;
 import io.danggol.contracts.Topics;
-import io.danggol.local.testing.SuiteServers;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.security.TestSecurity;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
@@ -25,12 +20,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /// Broadcasts, merges, erasures: what happens to many people, and to the same person twice.
-@QuarkusTest
-@WithTestResource(value = SuiteServers.class, scope = GLOBAL)
-@WithTestResource(value = World.class, scope = GLOBAL)
-@TestSecurity(
-        user = "someone",
-        roles = {"marketer", "analyst"})
+@ServiceTest
+@Staff
 class AudienceTest {
     private static final Duration A_WHILE = Duration.ofSeconds(60);
 
@@ -83,7 +74,7 @@ class AudienceTest {
 
     @Test
     void whenTwoProfilesTurnOutToBeOnePersonTheClashIsDropped() {
-        scene.triggered("merge-1", "merge-1", "[\"email\"]", "");
+        scene.triggered("merge-1", EMAIL);
         var visitor = scene.customer();
         var customer = scene.customer();
         for (var one : List.of(visitor, customer)) {
@@ -108,9 +99,7 @@ class AudienceTest {
                 "",
                 first.occurrence(),
                 Cause.EVENT));
-        var fence = scene.customer();
-        scene.cart(fence.id(), "P1");
-        scene.consents(fence, EMAIL);
+        var fence = scene.shopper(EMAIL);
         scene.enters(fence.id(), "merge-1");
         await().atMost(A_WHILE)
                 .untilAsserted(() -> assertThat(World.mails(fence.email())).hasSize(1));
@@ -123,10 +112,8 @@ class AudienceTest {
 
     @Test
     void whoIsErasedLeavesOnlyImpersonalRecordsAndStaysErased() {
-        scene.triggered("erase-1", "erase-1", "[\"email\"]", "");
-        var kim = scene.customer();
-        scene.cart(kim.id(), "P1");
-        scene.consents(kim, EMAIL);
+        scene.triggered("erase-1", EMAIL);
+        var kim = scene.shopper(EMAIL);
         var told = scene.enters(kim.id(), "erase-1");
         await().atMost(A_WHILE)
                 .untilAsserted(() -> assertThat(World.mails(kim.email())).hasSize(1));
@@ -155,9 +142,7 @@ class AudienceTest {
         given().post(unsubscribe).then().statusCode(200);
         scene.tell(new SegmentMembership(
                 kim.id(), "erase-1", true, told.since(), scene.revision(), "", told.occurrence(), Cause.EVENT));
-        var fence = scene.customer();
-        scene.cart(fence.id(), "P1");
-        scene.consents(fence, EMAIL);
+        var fence = scene.shopper(EMAIL);
         scene.enters(fence.id(), "erase-1");
         await().atMost(A_WHILE)
                 .untilAsserted(() -> assertThat(World.mails(fence.email())).hasSize(1));

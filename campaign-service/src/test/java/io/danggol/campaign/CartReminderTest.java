@@ -2,16 +2,11 @@ package io.danggol.campaign;
 
 import static io.danggol.campaign.Channel.EMAIL;
 import static io.danggol.campaign.Channel.KAKAO;
-import static io.quarkus.test.common.TestResourceScope.GLOBAL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.danggol.contracts.SegmentMembership;
 import io.danggol.contracts.SegmentMembership.Cause;
-import io.danggol.local.testing.SuiteServers;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.security.TestSecurity;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -19,19 +14,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@QuarkusTest
-@WithTestResource(value = SuiteServers.class, scope = GLOBAL)
-@WithTestResource(value = World.class, scope = GLOBAL)
-@TestSecurity(
-        user = "someone",
-        roles = {"marketer", "analyst"})
+@ServiceTest
+@Staff
 class CartReminderTest {
     @Inject
     Scene scene;
 
     @Test
     void whoLeavesACartGetsOneMailAndOneKakaoMessageWithTheVeryProducts() {
-        scene.triggered("cart-1", "cart-1", "[\"kakao\",\"email\"]", "");
+        scene.triggered("cart-1", KAKAO, EMAIL);
         var kim = scene.customer();
         scene.product("P1", "하늘색 구두", 39_000);
         scene.product("P2", "털 슬리퍼", 12_000);
@@ -53,7 +44,7 @@ class CartReminderTest {
 
     @Test
     void whoNeverAgreedGetsNothingAndTheReasonIsOnRecord() {
-        scene.triggered("cart-2", "cart-2", "[\"kakao\",\"email\"]", "");
+        scene.triggered("cart-2", KAKAO, EMAIL);
         var lee = scene.customer();
         scene.cart(lee.id(), "P1");
 
@@ -76,10 +67,8 @@ class CartReminderTest {
 
     @Test
     void anEntryThatIsToldAgainSendsNothingTwice() {
-        scene.triggered("cart-3", "cart-3", "[\"email\"]", "");
-        var kim = scene.customer();
-        scene.cart(kim.id(), "P1");
-        scene.consents(kim, EMAIL);
+        scene.triggered("cart-3", EMAIL);
+        var kim = scene.shopper(EMAIL);
 
         var told = scene.enters(kim.id(), "cart-3");
         for (var i = 0; i < 20; i++) {
@@ -94,9 +83,7 @@ class CartReminderTest {
                     told.occurrence(),
                     Cause.EVENT));
         }
-        var after = scene.customer();
-        scene.cart(after.id(), "P1");
-        scene.consents(after, EMAIL);
+        var after = scene.shopper(EMAIL);
         scene.enters(after.id(), "cart-3");
 
         await().atMost(Duration.ofSeconds(30))
@@ -112,7 +99,7 @@ class CartReminderTest {
             names = {"THRESHOLD", "BACKFILL", "REBUILD", "MERGE"})
     void whoCameInByABackfillOrAMergeIsNotWrittenTo(Cause cause) {
         var key = "cart-cause-" + cause.name().toLowerCase(java.util.Locale.ROOT);
-        scene.triggered(key, key, "[\"email\"]", "");
+        scene.triggered(key, EMAIL);
         var quiet = scene.customer();
         var loud = scene.customer();
         for (var one : List.of(quiet, loud)) {
@@ -131,7 +118,7 @@ class CartReminderTest {
 
     @Test
     void anOldEntryStartsNothing() {
-        scene.triggered("cart-old", "cart-old", "[\"email\"]", "");
+        scene.triggered("cart-old", EMAIL);
         var late = scene.customer();
         var fresh = scene.customer();
         for (var one : List.of(late, fresh)) {
@@ -157,10 +144,8 @@ class CartReminderTest {
 
     @Test
     void whoBoughtBeforeTheReminderIsDueIsLeftInPeace() {
-        scene.triggered("cart-bought", "cart-bought", "[\"email\"]", "");
-        var kim = scene.customer();
-        scene.cart(kim.id(), "P1");
-        scene.consents(kim, EMAIL);
+        scene.triggered("cart-bought", EMAIL);
+        var kim = scene.shopper(EMAIL);
         World.profileService(false);
         try {
             scene.enters(kim.id(), "cart-bought");
@@ -183,10 +168,8 @@ class CartReminderTest {
 
     @Test
     void theLedgersNoAtTheMomentOfSendingWins() {
-        scene.triggered("cart-ledger", "cart-ledger", "[\"email\"]", "");
-        var kim = scene.customer();
-        scene.cart(kim.id(), "P1");
-        scene.consents(kim, EMAIL);
+        scene.triggered("cart-ledger", EMAIL);
+        var kim = scene.shopper(EMAIL);
         scene.ledgerRefuses(kim, EMAIL, "consent-overdue");
 
         scene.enters(kim.id(), "cart-ledger");

@@ -2,7 +2,6 @@ package io.danggol.campaign;
 
 import static io.danggol.campaign.Channel.EMAIL;
 import static io.danggol.campaign.Channel.KAKAO;
-import static io.quarkus.test.common.TestResourceScope.GLOBAL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -12,10 +11,6 @@ import io.danggol.contracts.ErasureOrdered;
 import io.danggol.contracts.ErasureReceipt;
 import io.danggol.contracts.MessageEvent;
 import io.danggol.contracts.Topics;
-import io.danggol.local.testing.SuiteServers;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.security.TestSecurity;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -24,12 +19,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /// Everything that this service writes to the log is what contracts/ says.
-@QuarkusTest
-@WithTestResource(value = SuiteServers.class, scope = GLOBAL)
-@WithTestResource(value = World.class, scope = GLOBAL)
-@TestSecurity(
-        user = "someone",
-        roles = {"marketer", "analyst"})
+@ServiceTest
+@Staff
 class ContractTest {
     private static final Map<String, String> SCHEMAS = Map.of(
             MessageEvent.TYPE, "message-event.v1.schema.json",
@@ -43,10 +34,8 @@ class ContractTest {
 
     @Test
     void whatIsToldFitsItsSchemaAndNamesNobody() {
-        scene.triggered("contract", "contract", "[\"kakao\",\"email\"]", "");
-        var kim = scene.customer();
-        scene.cart(kim.id(), "P1");
-        scene.consents(kim, EMAIL, KAKAO);
+        scene.triggered("contract", KAKAO, EMAIL);
+        var kim = scene.shopper(EMAIL, KAKAO);
         scene.enters(kim.id(), "contract");
         var nobody = scene.customer();
         scene.enters(nobody.id(), "contract");

@@ -2,15 +2,10 @@ package io.danggol.campaign;
 
 import static io.danggol.campaign.Channel.EMAIL;
 import static io.danggol.campaign.Channel.KAKAO;
-import static io.quarkus.test.common.TestResourceScope.GLOBAL;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.danggol.local.testing.SuiteServers;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.security.TestSecurity;
 import io.restassured.http.ContentType;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -25,12 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// R27, R34, R35, R43: hand-over to Kakao and to the mail server when things go wrong.
-@QuarkusTest
-@WithTestResource(value = SuiteServers.class, scope = GLOBAL)
-@WithTestResource(value = World.class, scope = GLOBAL)
-@TestSecurity(
-        user = "someone",
-        roles = {"marketer", "analyst"})
+@ServiceTest
+@Staff
 class HandoverTest {
     private static final Duration A_WHILE = Duration.ofSeconds(45);
 
@@ -49,7 +40,7 @@ class HandoverTest {
     /// R34: the provider takes the message and never says so. It is asked, not sent to again.
     @Test
     void aMessageThatWasTakenWithoutAnAnswerIsFoundAgainAndNotSentTwice() {
-        scene.triggered("nhn-timeout", "nhn-timeout", "[\"kakao\"]", "");
+        scene.triggered("nhn-timeout", KAKAO);
         var kim = reachable("0000", KAKAO);
         World.kakaoControl("{\"chaos\":{\"kind\":\"timeout-after-accept\",\"on\":\"send\",\"hold\":\"PT4S\"}}");
 
@@ -65,7 +56,7 @@ class HandoverTest {
 
     @Test
     void anAnswerThatCannotBeReadIsNoReasonToSendAgain() {
-        scene.triggered("nhn-malformed", "nhn-malformed", "[\"kakao\"]", "");
+        scene.triggered("nhn-malformed", KAKAO);
         var kim = reachable("0000", KAKAO);
         World.kakaoControl("{\"chaos\":{\"kind\":\"malformed-json\",\"on\":\"send\",\"times\":1}}");
 
@@ -77,7 +68,7 @@ class HandoverTest {
 
     @Test
     void whatTheProviderNeverGotIsSentWhenItIsBack() {
-        scene.triggered("nhn-away", "nhn-away", "[\"kakao\"]", "");
+        scene.triggered("nhn-away", KAKAO);
         var kim = reachable("0000", KAKAO);
         World.kakaoControl("{\"chaos\":{\"kind\":\"unavailable\",\"on\":\"all\",\"times\":3}}");
 
@@ -90,7 +81,7 @@ class HandoverTest {
     /// A replica that died between accept and commit: its message is in `handing`, its lease is over.
     @Test
     void aMessageWhoseReplicaDiedAfterTheProviderTookItIsFoundAgain() {
-        scene.triggered("nhn-killed", "nhn-killed", "[\"kakao\"]", "");
+        scene.triggered("nhn-killed", KAKAO);
         var kim = reachable("0000", KAKAO);
         scene.enters(kim.id(), "nhn-killed");
         outcome(kim, "delivered");
@@ -103,7 +94,7 @@ class HandoverTest {
 
     @Test
     void aMessageWhoseReplicaDiedBeforeTheProviderGotItIsSentOnce() {
-        scene.triggered("nhn-killed-2", "nhn-killed-2", "[\"kakao\"]", "");
+        scene.triggered("nhn-killed-2", KAKAO);
         var kim = reachable("0000", KAKAO);
         World.profileService(false);
         try {
@@ -121,7 +112,7 @@ class HandoverTest {
 
     @Test
     void aMailWhoseReplicaDiedWhileHandingItOverIsClosedAsUnknownAndNotSentAgain() {
-        scene.triggered("smtp-killed", "smtp-killed", "[\"email\"]", "");
+        scene.triggered("smtp-killed", EMAIL);
         var kim = reachable("0000", EMAIL);
         scene.enters(kim.id(), "smtp-killed");
         await().atMost(A_WHILE)
@@ -136,7 +127,7 @@ class HandoverTest {
 
     @Test
     void aMailServerThatHangsUpAfterTheDataLeavesTheOutcomeUnknown() {
-        scene.triggered("smtp-hangup", "smtp-hangup", "[\"email\"]", "");
+        scene.triggered("smtp-hangup", EMAIL);
         var kim = scene.customerAt("hangup-after-data");
         scene.cart(kim.id(), "P1");
         scene.consents(kim, EMAIL);
@@ -151,7 +142,7 @@ class HandoverTest {
     @ValueSource(strings = {"tempfail-once-451", "tempfail-once-421"})
     void aServerThatSaysLaterGetsTheMailLater(String address) {
         var key = "smtp-later-" + address.replaceAll("\\D", "");
-        scene.triggered(key, key, "[\"email\"]", "");
+        scene.triggered(key, EMAIL);
         var kim = scene.customerAt(address);
         scene.cart(kim.id(), "P1");
         scene.consents(kim, EMAIL);
@@ -164,7 +155,7 @@ class HandoverTest {
 
     @Test
     void anAddressThatIsRefusedIsNotWrittenToAgain() {
-        scene.triggered("smtp-bounce", "smtp-bounce", "[\"email\"]", "");
+        scene.triggered("smtp-bounce", EMAIL);
         var kim = scene.customerAt("bounce-550");
         scene.cart(kim.id(), "P1");
         scene.consents(kim, EMAIL);
@@ -185,7 +176,7 @@ class HandoverTest {
     })
     void theProvidersResultIsOnRecord(String fate, String outcome, String code) {
         var key = "nhn-" + fate;
-        scene.triggered(key, key, "[\"kakao\"]", "");
+        scene.triggered(key, KAKAO);
         var kim = reachable(fate, KAKAO);
 
         scene.enters(kim.id(), key);
@@ -199,7 +190,7 @@ class HandoverTest {
     /// R35: repeats, disorder, unknown codes and bad signatures.
     @Test
     void aWebhookCountsOnceAndOnlyWhenItIsSigned() {
-        scene.triggered("nhn-hook", "nhn-hook", "[\"kakao\"]", "");
+        scene.triggered("nhn-hook", KAKAO);
         var kim = reachable("0007", KAKAO);
         scene.enters(kim.id(), "nhn-hook");
         await().atMost(A_WHILE)
@@ -236,7 +227,7 @@ class HandoverTest {
     /// R27: the provider learns the number, the text and the links, nothing else.
     @Test
     void theProviderLearnsNoMoreThanItNeeds() {
-        scene.triggered("nhn-golden", "nhn-golden", "[\"kakao\"]", "");
+        scene.triggered("nhn-golden", KAKAO);
         var kim = reachable("0000", KAKAO);
         scene.enters(kim.id(), "nhn-golden");
         await().atMost(A_WHILE)
@@ -255,7 +246,7 @@ class HandoverTest {
     /// R43: what was said, at which price, and by which consent; without the name.
     @Test
     void theRecordOfAnAdvertisementNamesNobody() {
-        scene.triggered("ad-record", "ad-record", "[\"email\"]", "");
+        scene.triggered("ad-record", EMAIL);
         scene.product("AD1", "기록되는 구두", 77_000);
         var kim = scene.customer();
         scene.cart(kim.id(), "AD1");
@@ -282,7 +273,7 @@ class HandoverTest {
     /// R4, R5: what comes in the night waits for the morning, and says so.
     @Test
     void aKakaoMessageOfTheNightGoesInTheMorningAndAMailAtOnce() {
-        scene.triggered("night", "night", "[\"kakao\",\"email\"]", "");
+        scene.triggered("night", KAKAO, EMAIL);
         var kim = reachable("0000", EMAIL, KAKAO);
         World.clock(LocalTime.of(22, 0));
         try {

@@ -1,6 +1,5 @@
 package io.danggol.campaign;
 
-import static io.quarkus.test.common.TestResourceScope.GLOBAL;
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.hasSize;
@@ -12,10 +11,6 @@ import io.danggol.contracts.ProfileMessage.ProfileMerged;
 import io.danggol.contracts.SegmentMembership;
 import io.danggol.contracts.SegmentMembership.Cause;
 import io.danggol.contracts.Topics;
-import io.danggol.local.testing.SuiteServers;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.security.TestSecurity;
 import io.smallrye.jwt.build.Jwt;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -24,12 +19,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /// Messages on the shop's pages.
-@QuarkusTest
-@WithTestResource(value = SuiteServers.class, scope = GLOBAL)
-@WithTestResource(value = World.class, scope = GLOBAL)
-@TestSecurity(
-        user = "someone",
-        roles = {"marketer", "analyst"})
+@ServiceTest
+@Staff
 class OnsiteTest {
     private static final Duration A_WHILE = Duration.ofSeconds(30);
 

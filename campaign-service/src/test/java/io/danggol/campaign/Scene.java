@@ -21,11 +21,13 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 
 /// What the other services would tell campaign-service, said in a test's words.
 @Singleton
@@ -48,6 +50,14 @@ public class Scene {
     /// Somebody new, known to the ledger.
     public Customer customer() {
         return customer("0000");
+    }
+
+    /// Somebody new with a product in the cart, who agreed to advertising on these channels.
+    public Customer shopper(Channel... channels) {
+        var shopper = customer();
+        cart(shopper.id(), "P1");
+        consents(shopper, channels);
+        return shopper;
     }
 
     /// Somebody new whose phone number ends in `fate`.
@@ -200,15 +210,18 @@ public class Scene {
         given().post("/v1/campaigns/" + key + "/activate").then().statusCode(200);
     }
 
-    /// A campaign for who enters `segment`, on these channels.
-    public void triggered(String key, String segment, String channels, String more) {
+    /// A campaign for who enters the segment of the same name, on these channels.
+    public void triggered(String key, Channel... channels) {
+        var names = Arrays.stream(channels)
+                .map(channel -> "\"" + channel.wire() + "\"")
+                .collect(Collectors.joining(","));
         active(key, """
                 {"key":"%s","kind":"triggered","trigger":{"segmentEntered":"%s"},
-                 "steps":[{"key":"first","channels":%s}],
+                 "steps":[{"key":"first","channels":[%s]}],
                  "content":{"email":{"subject":"{customer.name}님, {cart.first 이/가} 기다려요",
                                      "text":"{customer.name}님, 담아 두신 상품이에요.\\n\\n{cart}\\n\\n이런 상품은 어떠세요?\\n\\n{recommendations}"},
                             "kakao":{"chatBubbleType":"TEXT","content":"{customer.name}님, 장바구니에 {cart.count}개가 있어요.\\n{cart}",
-                                     "buttons":[{"name":"보러 가기","type":"WL","linkMo":"https://shop.example/cart"}]}}%s}""".formatted(key, segment, channels, more.isEmpty() ? "" : "," + more));
+                                     "buttons":[{"name":"보러 가기","type":"WL","linkMo":"https://shop.example/cart"}]}}}""".formatted(key, key, names));
     }
 
     /// The decisions of a person, newest first.

@@ -2,16 +2,11 @@ package io.danggol.campaign;
 
 import static io.danggol.campaign.Channel.EMAIL;
 import static io.danggol.campaign.Channel.KAKAO;
-import static io.quarkus.test.common.TestResourceScope.GLOBAL;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.danggol.chassis.identity.Identities;
-import io.danggol.local.testing.SuiteServers;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.security.TestSecurity;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -21,12 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// R3, R13, R36, R38: the links of a message, above all the way out.
-@QuarkusTest
-@WithTestResource(value = SuiteServers.class, scope = GLOBAL)
-@WithTestResource(value = World.class, scope = GLOBAL)
-@TestSecurity(
-        user = "someone",
-        roles = {"marketer", "analyst"})
+@ServiceTest
+@Staff
 class UnsubscribeTest {
     private static final Duration A_WHILE = Duration.ofSeconds(30);
 
@@ -42,10 +33,8 @@ class UnsubscribeTest {
     @Test
     void aScannersGetChangesNothingAndOnePostIsEnough() {
         var key = "unsubscribe-1";
-        scene.triggered(key, key, "[\"email\",\"kakao\"]", "");
-        var kim = scene.customer();
-        scene.cart(kim.id(), "P1");
-        scene.consents(kim, EMAIL, KAKAO);
+        scene.triggered(key, EMAIL, KAKAO);
+        var kim = scene.shopper(EMAIL, KAKAO);
         scene.enters(kim.id(), key);
         await().atMost(A_WHILE)
                 .untilAsserted(() -> assertThat(World.mails(kim.email())).hasSize(1));
@@ -80,10 +69,8 @@ class UnsubscribeTest {
     @Test
     void aLaterGrantInTheLedgerLiftsTheRefusalAndAnEarlierOneDoesNot() {
         var key = "unsubscribe-2";
-        scene.triggered(key, key, "[\"email\"]", "");
-        var kim = scene.customer();
-        scene.cart(kim.id(), "P1");
-        scene.consents(kim, EMAIL);
+        scene.triggered(key, EMAIL);
+        var kim = scene.shopper(EMAIL);
         scene.enters(kim.id(), key);
         await().atMost(A_WHILE)
                 .untilAsserted(() -> assertThat(World.mails(kim.email())).hasSize(1));
@@ -107,10 +94,8 @@ class UnsubscribeTest {
     @Test
     void whatIsStillInTheQueueIsNotSentAfterARefusal() {
         var key = "unsubscribe-3";
-        scene.triggered(key, key, "[\"email\"]", "");
-        var kim = scene.customer();
-        scene.cart(kim.id(), "P1");
-        scene.consents(kim, EMAIL);
+        scene.triggered(key, EMAIL);
+        var kim = scene.shopper(EMAIL);
         scene.enters(kim.id(), key);
         await().atMost(A_WHILE)
                 .untilAsserted(() -> assertThat(World.mails(kim.email())).hasSize(1));
@@ -138,7 +123,7 @@ class UnsubscribeTest {
     @Test
     void whoRefusesByThe080NumberGetsNoMoreKakaoMessages() {
         var key = "unsubscribe-080";
-        scene.triggered(key, key, "[\"email\",\"kakao\"]", "");
+        scene.triggered(key, EMAIL, KAKAO);
         var hash = identities.customerHash("customer-080");
         var kim = scene.customer(identities.profileOfCustomer(hash));
         World.numberOf(hash, kim.phone());
@@ -174,7 +159,7 @@ class UnsubscribeTest {
     void aClickLeadsToTheShopAndIsToldOnceALink() {
         var key = "click-1";
         scene.product("CLICK", "누르는 구두", 10_000);
-        scene.triggered(key, key, "[\"email\"]", "");
+        scene.triggered(key, EMAIL);
         var kim = scene.customer();
         scene.cart(kim.id(), "CLICK");
         scene.consents(kim, EMAIL);
