@@ -127,6 +127,15 @@ create table advertisement (
     digest      bytea       not null
 );
 
+-- Pictures of the shop as they were uploaded for KakaoTalk; without an address those that it does not show.
+create table kakao_picture (
+    source    text        not null,
+    kind      text        not null,
+    image_url text,
+    at        timestamptz not null,
+    primary key (source, kind)
+);
+
 -- Webhook calls of providers that were worked off.
 create table webhook_call (
     hook_id text        primary key,

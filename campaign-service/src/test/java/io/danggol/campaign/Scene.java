@@ -144,7 +144,7 @@ public class Scene {
                         "KRW",
                         10L,
                         "https://shop.example/p/" + id,
-                        "https://shop.example/i/" + id + ".png",
+                        World.pictureOf(id),
                         null,
                         Map.of(),
                         List.of(),

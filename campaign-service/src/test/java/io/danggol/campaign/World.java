@@ -9,6 +9,8 @@ import io.danggol.simulators.Simulators;
 import io.danggol.simulators.SimulatorsConfig;
 import io.danggol.simulators.kakao.NhnAccount;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -32,6 +34,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import javax.imageio.ImageIO;
 
 /// What surrounds campaign-service in its tests: the mail server and the Kakao provider of the suite, started in this
 /// process, and small stand-ins for profile-service's and recommendation-service's one call each.
@@ -52,6 +55,7 @@ public final class World implements QuarkusTestResourceLifecycleManager {
     private static final Map<String, String> CUSTOMERS = new ConcurrentHashMap<>();
     private static volatile boolean profileServiceDown;
     private static Simulators simulators;
+    private static String shop;
     private HttpServer others;
 
     @Override
@@ -65,7 +69,9 @@ public final class World implements QuarkusTestResourceLifecycleManager {
             others.createContext("/v1/profiles/", World::contact);
             others.createContext("/v1/contacts/resolve", World::resolve);
             others.createContext("/v1/recommendations", World::recommendations);
+            others.createContext("/pictures/", World::picture);
             others.start();
+            shop = "http://localhost:" + others.getAddress().getPort();
             simulators = Simulators.start(new SimulatorsConfig(
                     SimulatorsConfig.Ports.FREE,
                     Files.createTempDirectory("simulators"),
@@ -75,7 +81,6 @@ public final class World implements QuarkusTestResourceLifecycleManager {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        var base = "http://localhost:" + others.getAddress().getPort();
         var settings = new HashMap<String, String>();
         settings.put("danggol.clock.file", CLOCK.toString());
         settings.put("danggol.identity.key", IDENTITY_KEY);
@@ -87,9 +92,9 @@ public final class World implements QuarkusTestResourceLifecycleManager {
         settings.put("danggol.shop.phone", "02-1234-5678");
         settings.put("danggol.shop.address", "서울특별시 종로구 세종대로 1");
         settings.put("danggol.public-url", "https://msg.shop.example");
-        settings.put("quarkus.rest-client.profile-service.url", base);
-        settings.put("quarkus.rest-client.recommendation-service.url", base);
-        settings.put("quarkus.oidc-client.auth-server-url", base);
+        settings.put("quarkus.rest-client.profile-service.url", shop);
+        settings.put("quarkus.rest-client.recommendation-service.url", shop);
+        settings.put("quarkus.oidc-client.auth-server-url", shop);
         settings.put("quarkus.oidc-client.discovery-enabled", "false");
         settings.put("quarkus.oidc-client.token-path", "/token");
         settings.put("quarkus.oidc-client.credentials.secret", "test");
@@ -250,13 +255,49 @@ public final class World implements QuarkusTestResourceLifecycleManager {
                 JSON.createObjectNode().set("customers", customers).toString());
     }
 
+    /// GET /v1/recommendations: for KakaoTalk with pictures, of which one is none that it shows.
     private static void recommendations(HttpExchange exchange) throws IOException {
+        if (exchange.getRequestURI().getQuery().contains("placement=kakao")) {
+            var items = JSON.createArrayNode();
+            for (var id : List.of("R1", "R2", "svg", "R3", "R4"))
+                items.addObject()
+                        .put("item_id", id)
+                        .put("item_name", "추천 상품 " + id)
+                        .put("url", "https://shop.example/p/" + id)
+                        .put("imageUrl", pictureOf(id))
+                        .put("price", 89_000)
+                        .put("salePrice", 79_000)
+                        .put("currency", "KRW")
+                        .putObject("reason")
+                        .put("code", "similar")
+                        .put("text", "담아 두신 상품과 비슷해요");
+            answer(exchange, 200, JSON.createObjectNode().set("items", items).toString());
+            return;
+        }
         answer(exchange, 200, """
                 {"recommendationId":"r1","placement":"email","items":[
                   {"item_id":"R1","item_name":"가죽 로퍼","url":"https://shop.example/p/R1","price":59000,"currency":"KRW",
                    "reason":{"code":"similar","text":"담아 두신 상품과 비슷해요"}},
                   {"item_id":"R2","item_name":"스웨이드 부츠","url":"https://shop.example/p/R2","price":99000,"currency":"KRW",
                    "reason":{"code":"similar","text":"최근 본 상품과 어울려요"}}]}""");
+    }
+
+    /// Where the shop has a product's picture.
+    static String pictureOf(String product) {
+        return shop + "/pictures/" + product;
+    }
+
+    private static void picture(HttpExchange exchange) throws IOException {
+        if (exchange.getRequestURI().getPath().endsWith("/svg")) {
+            answer(exchange, 200, "<svg xmlns='http://www.w3.org/2000/svg'/>");
+            return;
+        }
+        var bytes = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(300, 200, BufferedImage.TYPE_INT_RGB), "png", bytes);
+        try (exchange) {
+            exchange.sendResponseHeaders(200, bytes.size());
+            exchange.getResponseBody().write(bytes.toByteArray());
+        }
     }
 
     private static void answer(HttpExchange exchange, int status, String body) throws IOException {

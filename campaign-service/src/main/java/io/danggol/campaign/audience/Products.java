@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -55,6 +56,17 @@ public class Products {
                     });
                     return products;
                 });
+    }
+
+    /// Any products that the catalogue holds, at most `limit`, those with a picture first.
+    public Uni<List<Product>> some(SqlClient client, int limit) {
+        return client.preparedQuery("""
+                        select body::text as body from product where body ->> 'adult' is distinct from 'true'
+                        order by body ->> 'imageUrl' is null, item_id limit $1""").execute(Tuple.of(limit)).map(rows -> {
+            var some = new ArrayList<Product>();
+            rows.forEach(row -> some.add(read(row.getString("body"))));
+            return List.copyOf(some);
+        });
     }
 
     private String write(Product product) {

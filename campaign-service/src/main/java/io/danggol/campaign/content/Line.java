@@ -7,12 +7,14 @@ import java.util.Optional;
 ///
 /// @param quantity pieces in the cart; 1 for a recommended product
 /// @param price of one piece, in `currency`
+/// @param listPrice what one piece costs when `price` is a lowered one; else empty
 /// @param reason why it is shown, in Korean
 public record Line(
         String itemId,
         String name,
         BigDecimal quantity,
         Optional<BigDecimal> price,
+        Optional<BigDecimal> listPrice,
         String currency,
         Optional<String> url,
         Optional<String> imageUrl,

@@ -17,7 +17,7 @@ public interface Carrier {
     /// The fields that a campaign's message names.
     Set<Field> fields(Campaign campaign);
 
-    /// Fills the message in; nothing is sent.
+    /// Fills the message in; nothing is sent. Blocks.
     Written write(UUID id, Campaign campaign, Values values, Links links);
 
     /// A message ready to go.
@@ -27,6 +27,9 @@ public interface Carrier {
 
         /// The channel would refuse it.
         record Refused(String code, String text) implements Written {}
+
+        /// Something that it needs is not to be had now.
+        record NotNow(String code) implements Written {}
     }
 
     /// A filled-in message; opaque to all but its carrier.

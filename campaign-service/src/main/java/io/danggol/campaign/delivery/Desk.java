@@ -112,6 +112,7 @@ class Desk {
         var values = new Values(contact.name(), shop.sender().name(), cart, recommended);
         return switch (carrier.write(message.id(), campaign, values, links)) {
             case Carrier.Written.Refused(var code, var text) -> new Draft.Withheld(new Reason(code, text));
+            case Carrier.Written.NotNow(var code) -> new Draft.NotNow(code);
             case Carrier.Written.Ready(var letter) ->
                 new Draft.Ready(
                         new Advertisements.Advertisement(
@@ -133,6 +134,7 @@ class Desk {
                 .write(message.id(), campaign, without, codec.links(message.id()))) {
             case Carrier.Written.Ready(var letter) -> letter;
             case Carrier.Written.Refused refused -> otherwise;
+            case Carrier.Written.NotNow notNow -> otherwise;
         };
     }
 }

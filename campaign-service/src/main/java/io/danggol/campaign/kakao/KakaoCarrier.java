@@ -5,17 +5,23 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.danggol.campaign.Channel;
 import io.danggol.campaign.ShopConfig;
 import io.danggol.campaign.content.Field;
-import io.danggol.campaign.content.Template;
 import io.danggol.campaign.content.Values;
 import io.danggol.campaign.delivery.Carrier;
 import io.danggol.campaign.delivery.Handover;
 import io.danggol.campaign.delivery.Message;
+import io.danggol.campaign.kakao.Bubble.FromShelf;
+import io.danggol.campaign.kakao.Bubble.Head;
+import io.danggol.campaign.kakao.Pictures.Picture.NotNow;
+import io.danggol.campaign.kakao.Pictures.Picture.Uploaded;
+import io.danggol.campaign.kakao.Pictures.Picture.Useless;
 import io.danggol.campaign.link.Links;
 import io.danggol.campaign.plan.Campaign;
 import io.danggol.campaign.plan.Content.Block;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -23,7 +29,9 @@ import java.util.UUID;
 /// KakaoTalk Brand Messages through NHN Cloud.
 @Singleton
 class KakaoCarrier implements Carrier {
+    private static final String PICTURES = "nhn-pictures";
     private final NhnClient nhn;
+    private final Pictures pictures;
     private final KakaoConfig config;
     private final ShopConfig shop;
     private final ObjectMapper json;
@@ -42,7 +50,7 @@ class KakaoCarrier implements Carrier {
 
         @Override
         public String text() {
-            return message.content();
+            return message.text();
         }
 
         @Override
@@ -57,8 +65,10 @@ class KakaoCarrier implements Carrier {
         }
     }
 
-    KakaoCarrier(NhnClient nhn, KakaoConfig config, ShopConfig shop, ObjectMapper json, Clock clock) {
+    KakaoCarrier(
+            NhnClient nhn, Pictures pictures, KakaoConfig config, ShopConfig shop, ObjectMapper json, Clock clock) {
         this.nhn = nhn;
+        this.pictures = pictures;
         this.config = config;
         this.shop = shop;
         this.json = json;
@@ -72,16 +82,54 @@ class KakaoCarrier implements Carrier {
 
     @Override
     public Set<Field> fields(Campaign campaign) {
-        return Template.parse(campaign.content().kakao().orElseThrow().content())
-                .fields();
+        return campaign.content().kakao().orElseThrow().fields();
     }
 
     @Override
     public Written write(UUID id, Campaign campaign, Values values, Links links) {
         var template = campaign.content().kakao().orElseThrow();
-        var message = campaign.blocks(Optional.empty(), fields(campaign)).contains(Block.CART)
-                ? KakaoRenderer.renderWithCart(template, values, links::click, config.labelInText())
-                : KakaoRenderer.render(template, values, links::click, config.labelInText());
+        if (template.bubble() instanceof Bubble.FromShelf shelf) return write(template, shelf, values, links);
+        return ready(
+                campaign.blocks(Optional.empty(), template.fields()).contains(Block.CART)
+                        ? KakaoRenderer.renderWithCart(template, values, links::click, config.labelInText())
+                        : KakaoRenderer.render(template, values, links::click, config.labelInText(), List.of()));
+    }
+
+    /// A bubble of products, each with its picture; those without one are left out.
+    private Written write(KakaoContent template, FromShelf shelf, Values values, Links links) {
+        var head = shelf.head().map(Head::imageUrl).map(url -> pictures.of(url, PictureKind.CAROUSEL_COMMERCE_IMAGE));
+        if (head.filter(picture -> picture instanceof NotNow).isPresent()) return new Written.NotNow(PICTURES);
+        var shown = new ArrayList<Showcase.Shown>();
+        for (var line : Showcase.candidates(shelf, values)) {
+            if (shown.size() == shelf.most()) break;
+            switch (pictures.of(line.imageUrl().orElseThrow(), kind(shelf.type(), shown.isEmpty()))) {
+                case Uploaded(var imageUrl) -> shown.add(new Showcase.Shown(line, imageUrl));
+                case Useless() -> {}
+                case NotNow() -> {
+                    return new Written.NotNow(PICTURES);
+                }
+            }
+        }
+        if (shown.size() < shelf.least()
+                || head.filter(picture -> picture instanceof Useless).isPresent())
+            return new Written.Refused(
+                    "kakao-pictures", "그림과 함께 보여 줄 상품이 모자랍니다: " + shown.size() + "개 (최소 " + shelf.least() + "개)");
+        var pictured = head.map(picture -> shelf.picturing(((Uploaded) picture).imageUrl()))
+                .orElse(shelf);
+        return ready(KakaoRenderer.render(
+                new KakaoContent(template.targeting(), pictured), values, links::click, config.labelInText(), shown));
+    }
+
+    private static PictureKind kind(Bubble.Type type, boolean first) {
+        return switch (type) {
+            case WIDE_ITEM_LIST ->
+                first ? PictureKind.MAIN_WIDE_ITEMLIST_IMAGE : PictureKind.NORMAL_WIDE_ITEMLIST_IMAGE;
+            case COMMERCE -> PictureKind.IMAGE;
+            default -> PictureKind.CAROUSEL_COMMERCE_IMAGE;
+        };
+    }
+
+    private Written ready(KakaoContent message) {
         var breaches = KakaoLimits.check(message);
         return breaches.isEmpty()
                 ? new Written.Ready(new KakaoLetter(message, body(message)))
@@ -128,28 +176,9 @@ class KakaoCarrier implements Carrier {
     }
 
     private ObjectNode body(KakaoContent message) {
-        var body = json.createObjectNode()
-                .put("chatBubbleType", message.type().name())
-                .put("content", message.content())
-                .put("targeting", message.targeting().name());
+        var body = json.createObjectNode();
+        KakaoBody.write(message, body);
         shop.optOut080().ifPresent(number -> body.put("unsubscribeNo", number));
-        message.image().ifPresent(image -> {
-            var entry = body.putObject("image").put("imageUrl", image.imageUrl());
-            image.imageLink().ifPresent(link -> entry.put("imageLink", link));
-        });
-        for (var button : message.buttons()) {
-            var entry = body.withArray("buttons")
-                    .addObject()
-                    .put("name", button.name())
-                    .put("type", button.type().name());
-            button.linkMo().ifPresent(link -> entry.put("linkMo", link));
-            button.linkPc().ifPresent(link -> entry.put("linkPc", link));
-        }
-        message.coupon()
-                .ifPresent(coupon -> body.putObject("coupon")
-                        .put("title", coupon.title())
-                        .put("description", coupon.description())
-                        .put("linkMo", coupon.linkMo()));
         return body;
     }
 }

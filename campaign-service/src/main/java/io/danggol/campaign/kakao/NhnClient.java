@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -110,6 +111,27 @@ class NhnClient {
         }
     }
 
+    /// Uploads a JPEG; tells its address at NHN. Blocks.
+    String upload(byte[] picture, PictureKind kind) throws Unavailable {
+        var boundary = "danggol-" + UUID.randomUUID();
+        var head = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"imageType\"\r\n\r\n" + kind.name()
+                + "\r\n--" + boundary
+                + "\r\nContent-Disposition: form-data; name=\"image\"; filename=\"product.jpg\"\r\n"
+                + "Content-Type: image/jpeg\r\n\r\n";
+        var body = HttpRequest.BodyPublishers.ofByteArrays(
+                List.of(ascii(head), picture, ascii("\r\n--" + boundary + "--\r\n")));
+        var answer = ask(request("/images")
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(body));
+        var url = answer.path("image").path("imageUrl").asText();
+        if (url.isEmpty()) throw new Unavailable("no address of a picture");
+        return url;
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
     private static Answer answer(JsonNode answer) {
         var header = answer.path("header");
         if (!header.path("isSuccessful").asBoolean())
@@ -156,8 +178,12 @@ class NhnClient {
     }
 
     private JsonNode get(String path) throws Unavailable {
+        return ask(request(path).GET());
+    }
+
+    private JsonNode ask(HttpRequest.Builder request) throws Unavailable {
         try {
-            var response = http.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofByteArray());
+            var response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             var answer = tree(response);
             if (!answer.path("header").path("isSuccessful").asBoolean())
                 throw new Unavailable("result code "

@@ -4,8 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.danggol.campaign.Channel;
-import io.danggol.campaign.content.Template;
-import io.danggol.campaign.kakao.KakaoContent;
+import io.danggol.campaign.kakao.KakaoBody;
 import io.danggol.campaign.plan.Campaign.Kind;
 import io.danggol.campaign.plan.Campaign.Mode;
 import io.danggol.campaign.plan.Campaign.State;
@@ -26,9 +25,6 @@ final class CampaignMapper {
     private static final String KEY = "[a-z0-9][a-z0-9_-]{0,63}";
     /// What API.md names and this service does not do yet.
     private static final List<String> LATER_KINDS = List.of("journey", "task");
-
-    private static final List<String> LATER_BUBBLES =
-            List.of("WIDE_ITEM_LIST", "CAROUSEL_FEED", "PREMIUM_VIDEO", "COMMERCE", "CAROUSEL_COMMERCE");
 
     private CampaignMapper() {}
 
@@ -128,16 +124,16 @@ final class CampaignMapper {
     private static Content content(Shape shape) {
         return new Content(
                 shape.object("email", CampaignMapper::email),
-                shape.object("kakao", CampaignMapper::kakao),
+                shape.object("kakao", KakaoReader::read),
                 shape.object("onsite", CampaignMapper::onsite));
     }
 
     private static Content.Email email(Shape shape) {
-        var subject = template(shape, "subject", shape.text("subject", 200));
+        var subject = shape.template("subject", 200);
         if (subject.chars().anyMatch(Character::isISOControl)) shape.error("subject", "must be one line");
-        var mjml = shape.optionalText("mjml", 100_000).map(source -> template(shape, "mjml", source));
+        var mjml = shape.optionalTemplate("mjml", 100_000);
         mjml.flatMap(Mjml::fault).ifPresent(fault -> shape.error("mjml", fault));
-        var text = shape.optionalText("text", 100_000).map(source -> template(shape, "text", source));
+        var text = shape.optionalTemplate("text", 100_000);
         if (mjml.isEmpty() && text.isEmpty()) shape.error("text", "expected: mjml or text");
         return new Content.Email(subject, mjml, text, blocks(shape));
     }
@@ -155,55 +151,18 @@ final class CampaignMapper {
                 .findFirst();
     }
 
-    private static KakaoContent.BubbleType bubble(Shape shape) {
-        var later = shape.textOf("chatBubbleType").filter(LATER_BUBBLES::contains);
-        later.ifPresent(name ->
-                shape.later("chatBubbleType", "\"" + name + "\" is not supported yet (there are: TEXT, IMAGE, WIDE)"));
-        return later.isPresent()
-                ? KakaoContent.BubbleType.TEXT
-                : shape.optionalOneOf("chatBubbleType", KakaoContent.BubbleType.class, false)
-                        .orElse(KakaoContent.BubbleType.TEXT);
-    }
-
-    private static KakaoContent kakao(Shape shape) {
-        var bubble = bubble(shape);
-        var content = template(shape, "content", shape.text("content", 5_000));
-        var targeting = shape.optionalOneOf("targeting", KakaoContent.Targeting.class, false)
-                .orElse(KakaoContent.Targeting.I);
-        var image = shape.object(
-                "image",
-                inner -> new KakaoContent.Image(inner.text("imageUrl", 1_000), inner.optionalText("imageLink", 1_000)));
-        var buttons = shape.objects(
-                "buttons",
-                5,
-                inner -> new KakaoContent.Button(
-                        inner.text("name", 64),
-                        inner.optionalOneOf("type", KakaoContent.ButtonType.class, false)
-                                .orElse(KakaoContent.ButtonType.WL),
-                        inner.optionalText("linkMo", 1_000),
-                        inner.optionalText("linkPc", 1_000)));
-        var coupon = shape.object(
-                "coupon",
-                inner -> new KakaoContent.Coupon(
-                        inner.text("title", 64), inner.text("description", 64), inner.text("linkMo", 1_000)));
-        return new KakaoContent(bubble, content, targeting, image, buttons, coupon);
-    }
-
     private static Content.Onsite onsite(Shape shape) {
         return new Content.Onsite(
                 shape.optionalOneOf("form", Content.Form.class, true).orElse(Content.Form.POPUP),
-                template(shape, "title", shape.text("title", 200)),
-                shape.optionalText("body", 2_000)
-                        .map(body -> template(shape, "body", body))
-                        .orElse(""),
+                shape.template("title", 200),
+                shape.optionalTemplate("body", 2_000).orElse(""),
                 shape.optionalText("pageUrl", 1_000),
                 shape.optionalText("on", 64),
                 shape.objects(
                         "actions",
                         5,
                         inner -> new Content.Action(
-                                template(inner, "text", inner.text("text", 64)),
-                                webOrPath(inner, inner.text("url", 1_000)))),
+                                inner.template("text", 64), webOrPath(inner, inner.text("url", 1_000)))),
                 shape.optionalText("placement", 64));
     }
 
@@ -211,15 +170,6 @@ final class CampaignMapper {
         if (!url.isEmpty() && !url.matches("(https?://|/(?!/)).*"))
             shape.error("url", "expected: an http(s) address or a path of the shop");
         return url;
-    }
-
-    private static String template(Shape shape, String name, String source) {
-        try {
-            return Template.parse(source).source();
-        } catch (Template.UnknownField e) {
-            shape.error(name, e.getMessage());
-            return source;
-        }
     }
 
     private static Schedule schedule(Shape shape) {
@@ -292,7 +242,7 @@ final class CampaignMapper {
             mail.text().ifPresent(text -> entry.put("text", text));
             mail.blocks().ifPresent(blocks -> blocks(entry, blocks));
         });
-        content.kakao().ifPresent(message -> node.set("kakao", kakao(message, json)));
+        content.kakao().ifPresent(message -> KakaoBody.write(message, node.putObject("kakao")));
         content.onsite().ifPresent(message -> {
             var entry =
                     node.putObject("onsite").put("form", wire(message.form())).put("title", message.title());
@@ -313,31 +263,6 @@ final class CampaignMapper {
     private static void blocks(ObjectNode entry, Set<Block> blocks) {
         var list = entry.putArray("blocks");
         blocks.stream().sorted().forEach(block -> list.add(wire(block)));
-    }
-
-    private static ObjectNode kakao(KakaoContent message, ObjectMapper json) {
-        var node = json.createObjectNode()
-                .put("chatBubbleType", message.type().name())
-                .put("content", message.content())
-                .put("targeting", message.targeting().name());
-        message.image().ifPresent(image -> {
-            var entry = node.putObject("image").put("imageUrl", image.imageUrl());
-            image.imageLink().ifPresent(link -> entry.put("imageLink", link));
-        });
-        message.buttons().forEach(button -> {
-            var entry = node.withArray("buttons")
-                    .addObject()
-                    .put("name", button.name())
-                    .put("type", button.type().name());
-            button.linkMo().ifPresent(link -> entry.put("linkMo", link));
-            button.linkPc().ifPresent(link -> entry.put("linkPc", link));
-        });
-        message.coupon()
-                .ifPresent(coupon -> node.putObject("coupon")
-                        .put("title", coupon.title())
-                        .put("description", coupon.description())
-                        .put("linkMo", coupon.linkMo()));
-        return node;
     }
 
     private static String wire(Enum<?> constant) {

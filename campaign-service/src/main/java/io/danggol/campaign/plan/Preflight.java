@@ -2,7 +2,6 @@ package io.danggol.campaign.plan;
 
 import io.danggol.campaign.Channel;
 import io.danggol.campaign.kakao.KakaoContent.Targeting;
-import io.danggol.campaign.kakao.KakaoLimits;
 import io.danggol.campaign.mail.AdLabel;
 import io.danggol.campaign.mail.Sender;
 import java.util.ArrayList;
@@ -108,9 +107,6 @@ public final class Preflight {
                         blocking("kakao-targeting", "이 채널은 타기팅 " + message.targeting() + " 메시지를 보낼 수 없습니다. I를 사용하세요."));
             if (message.targeting() != Targeting.I && setup.optOut080().isBlank())
                 findings.add(blocking("kakao-080", "친구가 아닌 사람에게 보내려면 080 수신거부 번호가 있어야 합니다."));
-            KakaoLimits.check(message)
-                    .forEach(breach -> findings.add(
-                            blocking("kakao-limits", "/content/kakao" + breach.pointer() + ": " + breach.detail())));
         });
     }
 

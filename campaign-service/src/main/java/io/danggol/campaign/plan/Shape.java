@@ -1,6 +1,7 @@
 package io.danggol.campaign.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.danggol.campaign.content.Template;
 import io.danggol.chassis.problem.Problem;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -56,6 +57,22 @@ final class Shape {
         });
     }
 
+    /// A template that has to be there.
+    String template(String name, int most) {
+        return optionalTemplate(name, most).orElseGet(() -> missing(name, ""));
+    }
+
+    /// A template that may be absent.
+    Optional<String> optionalTemplate(String name, int most) {
+        var source = optionalText(name, most);
+        try {
+            source.ifPresent(Template::parse);
+        } catch (Template.UnknownField e) {
+            error(name, e.getMessage());
+        }
+        return source;
+    }
+
     /// One of an enumeration, by its name in lower case or, where that is how others write it, as it is.
     <E extends Enum<E>> Optional<E> optionalOneOf(String name, Class<E> type, boolean lowerCase) {
         var constants = type.getEnumConstants();
@@ -76,14 +93,23 @@ final class Shape {
 
     /// A whole number within its range.
     int integer(String name, int otherwise, int least, int most) {
+        return optionalInteger(name, least, most).orElse(otherwise);
+    }
+
+    /// A whole number within its range that has to be there.
+    int requiredInteger(String name, int least, int most) {
+        return optionalInteger(name, least, most).orElseGet(() -> missing(name, least));
+    }
+
+    /// A whole number within its range, which may be absent.
+    Optional<Integer> optionalInteger(String name, int least, int most) {
         return value(name)
                 .flatMap(value -> value.isIntegralNumber()
                                 && value.canConvertToInt()
                                 && value.intValue() >= least
                                 && value.intValue() <= most
                         ? Optional.of(value.intValue())
-                        : fault(name, "expected: a whole number from " + least + " to " + most))
-                .orElse(otherwise);
+                        : fault(name, "expected: a whole number from " + least + " to " + most));
     }
 
     /// A share, 0 to 1.
@@ -142,6 +168,11 @@ final class Shape {
         });
     }
 
+    /// An object that has to be there; `otherwise` stands for a missing one.
+    <T> T object(String name, T otherwise, Function<Shape, T> read) {
+        return object(name, read).orElseGet(() -> missing(name, otherwise));
+    }
+
     /// A list of objects; empty when absent.
     <T> List<T> objects(String name, int most, Function<Shape, T> read) {
         var items = new ArrayList<T>();
@@ -183,6 +214,16 @@ final class Shape {
     /// Notes a fault of a field.
     void error(String name, String detail) {
         faults.wrong().add(new Problem.Error(pointer + "/" + name, detail));
+    }
+
+    /// Notes a fault at a place within this object.
+    void errorAt(String place, String detail) {
+        faults.wrong().add(new Problem.Error(pointer + place, detail));
+    }
+
+    /// Whether no fault was found in this object so far.
+    boolean sound() {
+        return faults.wrong().stream().noneMatch(fault -> fault.pointer().startsWith(pointer + "/"));
     }
 
     /// Notes that a field asks for something that this version does not do yet.

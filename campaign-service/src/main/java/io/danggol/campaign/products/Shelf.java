@@ -73,6 +73,14 @@ public class Shelf {
         }
     }
 
+    /// Some products of the catalogue, a piece of each, to show how a message looks.
+    public Uni<List<Line>> some(SqlClient client, int limit) {
+        return products.some(client, limit)
+                .map(found -> found.stream()
+                        .map(product -> line(new CartItem(product.itemId(), BigDecimal.ONE), Optional.of(product)))
+                        .toList());
+    }
+
     private static boolean adult(Product product) {
         return product != null && Boolean.TRUE.equals(product.adult());
     }
@@ -83,6 +91,7 @@ public class Shelf {
                 product.map(Product::itemName).orElse(item.itemId()),
                 item.quantity() == null ? BigDecimal.ONE : item.quantity(),
                 product.map(found -> found.salePrice() != null ? found.salePrice() : found.price()),
+                product.filter(found -> found.salePrice() != null).map(Product::price),
                 product.map(Product::currency).orElse(CURRENCY),
                 product.map(Product::url),
                 product.map(Product::imageUrl),
@@ -95,6 +104,7 @@ public class Shelf {
                 item.itemName() == null ? item.itemId() : item.itemName(),
                 BigDecimal.ONE,
                 Optional.ofNullable(item.salePrice() != null ? item.salePrice() : item.price()),
+                Optional.ofNullable(item.price()).filter(_ -> item.salePrice() != null),
                 item.currency() == null ? CURRENCY : item.currency(),
                 Optional.ofNullable(item.url()),
                 Optional.ofNullable(item.imageUrl()),

@@ -51,7 +51,7 @@ class TrialResource {
         return trials.preview(campaign(id), request.profileId());
     }
 
-    /// Sends the message with made-up values to an address of staff.
+    /// Sends the message with a made-up name and some products to an address of staff.
     @POST
     @Path("test-send")
     @RunOnVirtualThread

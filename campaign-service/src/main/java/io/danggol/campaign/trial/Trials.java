@@ -30,6 +30,7 @@ import java.util.UUID;
 class Trials {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int RECOMMENDATIONS = 4;
+    private static final int SAMPLES = 4;
     private static final List<Line> SAMPLE_CART =
             List.of(sample("SAMPLE-1", "견본 구두", 39_000), sample("SAMPLE-2", "견본 가방", 52_000));
     private static final List<Line> SAMPLE_RECOMMENDATIONS =
@@ -89,6 +90,8 @@ class Trials {
         return switch (carriers.of(channel).write(LinkToken.TRIAL, campaign, values, links.links(LinkToken.TRIAL))) {
             case Carrier.Written.Refused(var code, var text) ->
                 new Shown(channel.wire(), null, null, null, ledger(contact), new Reason(code, text));
+            case Carrier.Written.NotNow(var code) ->
+                new Shown(channel.wire(), null, null, null, ledger(contact), new Reason(code, "지금은 만들 수 없습니다."));
             case Carrier.Written.Ready(var letter) ->
                 new Shown(
                         channel.wire(),
@@ -129,15 +132,19 @@ class Trials {
         };
     }
 
-    /// Sends one message with made-up values. Blocks.
+    /// Sends one message with a made-up name and products of the catalogue, or made-up ones while it is empty. Blocks.
     Result send(Campaign campaign, Channel channel, String to) {
         if (!campaign.content().channels().contains(channel))
             return new Result.Refused("the campaign says nothing by " + channel.wire());
         if (channel == Channel.EMAIL ? !to.matches("[^\\s<>@]+@[^\\s<>@]+") : !to.matches("[0-9][0-9-]{8,14}"))
             return new Result.Refused("to: expected an e-mail address or a phone number");
-        var values = new Values(Optional.of("홍길동"), shop.sender().name(), SAMPLE_CART, SAMPLE_RECOMMENDATIONS);
+        var products = shelf.some(pool, SAMPLES).await().atMost(PATIENCE);
+        var values = products.isEmpty()
+                ? new Values(Optional.of("홍길동"), shop.sender().name(), SAMPLE_CART, SAMPLE_RECOMMENDATIONS)
+                : new Values(Optional.of("홍길동"), shop.sender().name(), products, products);
         return switch (carriers.of(channel).write(LinkToken.TRIAL, campaign, values, links.links(LinkToken.TRIAL))) {
             case Carrier.Written.Refused(var code, var text) -> new Result.Refused(code + ": " + text);
+            case Carrier.Written.NotNow(var code) -> new Result.Unavailable(code);
             case Carrier.Written.Ready(var letter) ->
                 result(carriers.of(channel)
                         .hand(UUID.randomUUID(), letter, to.replace("-", channel == Channel.KAKAO ? "" : "-")));
@@ -163,6 +170,7 @@ class Trials {
                 name,
                 BigDecimal.ONE,
                 Optional.of(BigDecimal.valueOf(price)),
+                Optional.empty(),
                 "KRW",
                 Optional.empty(),
                 Optional.empty(),

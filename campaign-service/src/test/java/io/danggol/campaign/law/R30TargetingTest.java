@@ -2,14 +2,13 @@ package io.danggol.campaign.law;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.danggol.campaign.kakao.Bubble;
 import io.danggol.campaign.kakao.KakaoContent;
-import io.danggol.campaign.kakao.KakaoContent.BubbleType;
 import io.danggol.campaign.kakao.KakaoContent.Targeting;
 import io.danggol.campaign.plan.Campaign;
 import io.danggol.campaign.plan.Content;
 import io.danggol.campaign.plan.Preflight;
 import io.danggol.campaign.plan.Preflight.Finding;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,8 +39,8 @@ class R30TargetingTest {
     }
 
     private static Campaign withKakao(Targeting targeting) {
-        var message =
-                new KakaoContent(BubbleType.TEXT, "안녕하세요", targeting, Optional.empty(), List.of(), Optional.empty());
+        var message = new KakaoContent(
+                targeting, new Bubble.Words(Bubble.Type.TEXT, "안녕하세요", Optional.empty(), Bubble.Foot.NONE));
         var plain = People.campaign();
         return new Campaign(
                 plain.key(),

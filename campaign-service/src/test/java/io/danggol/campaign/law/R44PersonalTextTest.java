@@ -3,10 +3,11 @@ package io.danggol.campaign.law;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.danggol.campaign.content.Values;
+import io.danggol.campaign.kakao.Bubble;
+import io.danggol.campaign.kakao.Bubble.Button;
+import io.danggol.campaign.kakao.Bubble.ButtonType;
+import io.danggol.campaign.kakao.Bubble.Foot;
 import io.danggol.campaign.kakao.KakaoContent;
-import io.danggol.campaign.kakao.KakaoContent.BubbleType;
-import io.danggol.campaign.kakao.KakaoContent.Button;
-import io.danggol.campaign.kakao.KakaoContent.ButtonType;
 import io.danggol.campaign.kakao.KakaoContent.Targeting;
 import io.danggol.campaign.kakao.KakaoLimits;
 import io.danggol.campaign.kakao.KakaoLimits.Breach;
@@ -27,11 +28,11 @@ class R44PersonalTextTest {
         "TEXT, 200,  99, true",
         "TEXT, 200, 100, false",
     })
-    void lengthIsMeasuredInCharactersOfTheFilledInText(BubbleType type, int characters, int breaks, boolean allowed) {
+    void lengthIsMeasuredInCharactersOfTheFilledInText(Bubble.Type type, int characters, int breaks, boolean allowed) {
         var name = "👠".repeat(100);
         var template = "{customer.name}" + "\n".repeat(breaks) + "가".repeat(characters - 100 - breaks);
 
-        var filled = KakaoRenderer.render(message(type, template), values(name), link -> link, false);
+        var filled = KakaoRenderer.render(message(type, template), values(name), link -> link, false, List.of());
 
         assertThat(KakaoLimits.check(filled).isEmpty()).isEqualTo(allowed);
     }
@@ -39,10 +40,10 @@ class R44PersonalTextTest {
     @ParameterizedTest
     @ValueSource(strings = {"{cart}", "#{이름}", "{customer.name}", "<b>굵게</b>", "$1 \\0"})
     void aNameIsNeverReadAsATemplate(String name) {
-        var filled =
-                KakaoRenderer.render(message(BubbleType.TEXT, "{customer.name}님"), values(name), link -> link, false);
+        var filled = KakaoRenderer.render(
+                message(Bubble.Type.TEXT, "{customer.name}님"), values(name), link -> link, false, List.of());
 
-        assertThat(filled.content()).isEqualTo(name + "님");
+        assertThat(filled.text()).isEqualTo(name + "님");
     }
 
     @ParameterizedTest
@@ -65,18 +66,21 @@ class R44PersonalTextTest {
     @Test
     void buttonNamesTakeNoVariables() {
         var message = new KakaoContent(
-                BubbleType.TEXT,
-                "안녕하세요",
                 Targeting.I,
-                Optional.empty(),
-                List.of(new Button("#{이름}", ButtonType.WL, Optional.of("https://shop.example"), Optional.empty())),
-                Optional.empty());
+                new Bubble.Words(
+                        Bubble.Type.TEXT,
+                        "안녕하세요",
+                        Optional.empty(),
+                        new Foot(
+                                List.of(new Button(
+                                        "#{이름}", ButtonType.WL, Optional.of("https://shop.example"), Optional.empty())),
+                                Optional.empty())));
 
         assertThat(KakaoLimits.check(message)).extracting(Breach::pointer).containsExactly("/buttons/0/name");
     }
 
-    private static KakaoContent message(BubbleType type, String content) {
-        return new KakaoContent(type, content, Targeting.I, Optional.empty(), List.of(), Optional.empty());
+    private static KakaoContent message(Bubble.Type type, String content) {
+        return new KakaoContent(Targeting.I, new Bubble.Words(type, content, Optional.empty(), Foot.NONE));
     }
 
     private static Values values(String name) {

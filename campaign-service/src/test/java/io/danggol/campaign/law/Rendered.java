@@ -46,6 +46,7 @@ final class Rendered {
                 name,
                 BigDecimal.ONE,
                 Optional.of(BigDecimal.valueOf(price)),
+                Optional.empty(),
                 "KRW",
                 Optional.of("https://shop.example/p/" + id),
                 Optional.empty(),

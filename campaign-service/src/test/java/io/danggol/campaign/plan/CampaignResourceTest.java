@@ -114,7 +114,6 @@ class CampaignResourceTest {
                 "{\"key\":\"a\",\"kind\":\"journey\",\"nodes\":[]} | /kind",
                 "{\"key\":\"a\",\"kind\":\"task\"} | /kind",
                 "{\"key\":\"a\",\"kind\":\"triggered\",\"trigger\":{\"event\":{\"event\":\"purchase\"}}} | /trigger/event",
-                "{\"key\":\"a\",\"kind\":\"broadcast\",\"content\":{\"kakao\":{\"chatBubbleType\":\"PREMIUM_VIDEO\"}}} | /content/kakao/chatBubbleType",
             })
     @TestSecurity(user = "m", roles = "marketer")
     void whatComesLaterIsNotSupportedAndSaysWhere(String body, String pointer) {
