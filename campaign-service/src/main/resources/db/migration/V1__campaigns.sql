@@ -127,6 +127,21 @@ create table advertisement (
     digest      bytea       not null
 );
 
+-- What people did that a campaign's effect is measured by. Without an amount an order's event names none.
+create table deed (
+    profile_id uuid        not null,
+    source     text        not null,
+    id         text        not null,
+    name       text        not null,
+    at         timestamptz not null,
+    order_id   text,
+    part       int         not null,
+    amount     numeric,
+    currency   text        not null,
+    primary key (profile_id, source, id)
+);
+create index deed_by_time on deed (at);
+
 -- Pictures of the shop as they were uploaded for KakaoTalk; without an address those that it does not show.
 create table kakao_picture (
     source    text        not null,

@@ -7,6 +7,7 @@ import io.danggol.contracts.MessageEvent;
 import io.danggol.contracts.Product;
 import io.danggol.contracts.ProfileMessage;
 import io.danggol.contracts.SegmentMembership;
+import io.danggol.contracts.StorefrontEvent;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /// The messages that are read from and written to the log as JSON, for a native build.
@@ -19,6 +20,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             MessageEvent.class,
             MessageEvent.Kind.class,
             Product.class,
+            ProfileMessage.EventRecorded.class,
+            ProfileMessage.EventMoved.class,
             ProfileMessage.ProfileChanged.class,
             ProfileMessage.ProfileMerged.class,
             ProfileMessage.ProfileUnmerged.class,
@@ -26,7 +29,12 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             ProfileMessage.CategoryShare.class,
             ProfileMessage.CartItem.class,
             SegmentMembership.class,
-            SegmentMembership.Cause.class
+            SegmentMembership.Cause.class,
+            StorefrontEvent.class,
+            StorefrontEvent.Consent.class,
+            StorefrontEvent.Context.class,
+            StorefrontEvent.Utm.class,
+            StorefrontEvent.Item.class
         })
 final class NativeTypes {
     private NativeTypes() {}

@@ -19,6 +19,12 @@ class LayoutTest {
 
     /// Types that decide or describe.
     private static final List<String> DOMAIN = List.of(
+            "attribution.Deed",
+            "attribution.Group",
+            "attribution.Reached",
+            "attribution.Uplift",
+            "attribution.Wilson",
+            "attribution.Window",
             "eligibility.",
             "content.",
             "plan.Campaign",

@@ -11,6 +11,7 @@ import io.danggol.contracts.ProfileMessage.ProfileChanged;
 import io.danggol.contracts.ProfileMessage.Traits;
 import io.danggol.contracts.SegmentMembership;
 import io.danggol.contracts.SegmentMembership.Cause;
+import io.danggol.contracts.StorefrontEvent;
 import io.danggol.contracts.Topic;
 import io.danggol.contracts.Topics;
 import io.restassured.http.ContentType;
@@ -124,6 +125,43 @@ public class Scene {
         var change = new ProfileChanged(profile, REVISION.incrementAndGet(), traits, List.of(), false);
         send(Topics.PROFILE_EVENTS, profile.toString(), ProfileChanged.TYPE, change);
         known("select 1 from profile where id = $1 and revision >= $2", Tuple.of(profile, change.revision()));
+    }
+
+    /// An event of a browser.
+    public static StorefrontEvent event(
+            String name, String source, String visitor, Instant at, boolean personalization) {
+        return event(name, source, visitor, at, personalization, null, Map.of());
+    }
+
+    /// An event of an order.
+    public static StorefrontEvent event(String name, String source, String order, Instant at, Integer value) {
+        return event(name, source, null, at, true, value, Map.of("transaction_id", order));
+    }
+
+    private static StorefrontEvent event(
+            String name,
+            String source,
+            String visitor,
+            Instant at,
+            boolean personalization,
+            Integer value,
+            Map<String, Object> params) {
+        return new StorefrontEvent(
+                UUID.randomUUID().toString(),
+                source,
+                name,
+                visitor,
+                null,
+                null,
+                null,
+                at,
+                at,
+                new StorefrontEvent.Consent(true, personalization),
+                null,
+                "KRW",
+                value == null ? null : BigDecimal.valueOf(value),
+                List.of(),
+                params);
     }
 
     /// A product of the catalogue.

@@ -80,6 +80,12 @@ class Erasures {
                         Tuple.of(who, until)))
                 .chain(() -> count(
                         counts,
+                        "deeds",
+                        tx,
+                        "delete from deed where profile_id = any($1) and at <= $2",
+                        Tuple.of(who, until)))
+                .chain(() -> count(
+                        counts,
                         "aliases",
                         tx,
                         "delete from profile_alias where id = any($1) or into_id = any($1)",

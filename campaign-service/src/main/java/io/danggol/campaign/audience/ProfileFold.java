@@ -1,9 +1,12 @@
 package io.danggol.campaign.audience;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.danggol.campaign.attribution.Deeds;
 import io.danggol.campaign.delivery.Rekeying;
 import io.danggol.chassis.log.Fold;
 import io.danggol.chassis.log.LogRecord;
+import io.danggol.contracts.ProfileMessage.EventMoved;
+import io.danggol.contracts.ProfileMessage.EventRecorded;
 import io.danggol.contracts.ProfileMessage.ProfileChanged;
 import io.danggol.contracts.ProfileMessage.ProfileMerged;
 import io.danggol.contracts.ProfileMessage.ProfileUnmerged;
@@ -15,18 +18,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
 
-/// Keeps carts and ages, and brings decisions over when two profiles turn out to be one person.
+/// Keeps carts, ages and what campaigns are measured by, and brings decisions over when two profiles turn out to be one
+/// person.
 @Singleton
 class ProfileFold implements Fold {
     private final Profiles profiles;
     private final Erasures erasures;
     private final Rekeying rekeying;
+    private final Deeds deeds;
     private final ObjectMapper json;
 
-    ProfileFold(Profiles profiles, Erasures erasures, Rekeying rekeying, ObjectMapper json) {
+    ProfileFold(
+            Profiles profiles,
+            Erasures erasures,
+            Rekeying rekeying,
+            Deeds deeds,
+           
+            ObjectMapper json) {
         this.profiles = profiles;
         this.erasures = erasures;
         this.rekeying = rekeying;
+        this.deeds = deeds;
         this.json = json;
     }
 
@@ -35,6 +47,7 @@ class ProfileFold implements Fold {
     public Uni<Void> apply(SqlConnection tx, List<LogRecord> records) {
         var done = Uni.createFrom().voidItem();
         var changes = new ArrayList<LogRecord>();
+        var told = new ArrayList<Deeds.Told>();
         for (var record : records) {
             if (record.body() == null || record.type() == null) continue;
             switch (record.type()) {
@@ -44,11 +57,36 @@ class ProfileFold implements Fold {
                     changes.clear();
                     done = done.chain(() -> change(tx, before)).chain(() -> join(tx, record));
                 }
+                case EventRecorded.TYPE, EventMoved.TYPE -> told.add(told(record));
                 default -> {}
             }
         }
         var last = List.copyOf(changes);
-        return done.chain(() -> change(tx, last));
+        return done.chain(() -> change(tx, last)).chain(() -> happened(tx, told));
+    }
+
+    /// A moved event stands under the keys of both profiles: one has it from now on, the other no longer.
+    private Deeds.Told told(LogRecord record) {
+        if (record.type().equals(EventRecorded.TYPE)) {
+            var recorded = record.as(EventRecorded.class, json);
+            return new Deeds.Told(recorded.profileId(), recorded.event(), true);
+        }
+        var moved = record.as(EventMoved.class, json);
+        var joins = moved.into().toString().equals(record.key());
+        return new Deeds.Told(joins ? moved.into() : moved.from(), moved.event(), joins);
+    }
+
+    private Uni<Void> happened(SqlConnection tx, List<Deeds.Told> told) {
+        if (told.isEmpty()) return Uni.createFrom().voidItem();
+        return erasures.of(tx, told.stream().map(Deeds.Told::person).distinct().toList())
+                .chain(erased -> deeds.apply(
+                        tx,
+                        told.stream()
+                                .filter(one -> !erased.covers(
+                                                one.person(), one.event().occurredAt())
+                                        && !erased.covers(
+                                                one.person(), one.event().receivedAt()))
+                                .toList()));
     }
 
     private Uni<Void> change(SqlConnection tx, List<LogRecord> records) {

@@ -135,15 +135,21 @@ class Gate {
             case Deferred(var rule, var until) ->
                 queue.requeue(tx, message.id(), until)
                         .chain(() -> decisions.decide(tx, message, Outcome.DEFERRED, Reason.of(rule), now));
+            case Withheld(var rule) when rule == Rule.HOLDOUT -> close(tx, message, Reason.of(rule), now);
             case Withheld(var rule) -> withhold(tx, message, campaign, Reason.of(rule), now);
         };
     }
 
     /// The message does not go; where its step has another channel, that one is tried.
     Uni<Void> withhold(SqlClient tx, Message message, Campaign campaign, Reason reason, Instant now) {
-        return queue.close(tx, message.id())
-                .chain(() -> decisions.decide(tx, message, Outcome.WITHHELD, reason, now))
-                .chain(() -> entries.next(tx, campaign, message, now));
+        return close(tx, message, reason, now).chain(() -> entries.next(tx, campaign, message, now));
+    }
+
+    /// The message does not go, nor does its step by another channel: who is left out of a campaign to measure its
+    /// effect
+    /// is compared with those who got the message by this very channel.
+    private Uni<Void> close(SqlClient tx, Message message, Reason reason, Instant now) {
+        return queue.close(tx, message.id()).chain(() -> decisions.decide(tx, message, Outcome.WITHHELD, reason, now));
     }
 
     private static List<UUID> people(Collection<Message> messages) {
