@@ -198,6 +198,22 @@ public class Decisions {
                 url);
     }
 
+    /// The refusal of who called a message spam, as the log is told.
+    static MessageEvent complaint(Decision decision, Instant now) {
+        return new MessageEvent(
+                decision.person(),
+                Kind.UNSUBSCRIBED,
+                decision.id(),
+                decision.campaign(),
+                decision.step(),
+                decision.channel().wire(),
+                decision.occurrence(),
+                null,
+                "complaint",
+                now,
+                null);
+    }
+
     private Uni<Void> tell(SqlClient tx, Message message, Kind kind, Outcome outcome, Reason reason, Instant now) {
         var event = new MessageEvent(
                 message.person(),

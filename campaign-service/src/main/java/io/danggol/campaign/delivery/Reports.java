@@ -1,10 +1,13 @@
 package io.danggol.campaign.delivery;
 
 import io.danggol.campaign.Channel;
+import io.danggol.campaign.suppression.Suppressions;
+import io.danggol.chassis.outbox.Outbox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 
 /// What channels tell by themselves, some time after a message was handed over.
@@ -13,12 +16,16 @@ public class Reports {
     private final Decisions decisions;
     private final Settler settler;
     private final Queue queue;
+    private final Suppressions suppressions;
+    private final Outbox outbox;
     private final Clock clock;
 
-    Reports(Decisions decisions, Settler settler, Queue queue, Clock clock) {
+    Reports(Decisions decisions, Settler settler, Queue queue, Suppressions suppressions, Outbox outbox, Clock clock) {
         this.decisions = decisions;
         this.settler = settler;
         this.queue = queue;
+        this.suppressions = suppressions;
+        this.outbox = outbox;
         this.clock = clock;
     }
 
@@ -68,6 +75,22 @@ public class Reports {
             return decisions
                     .decide(tx, sent, Outcome.FAILED, new Reason(code, Reason.BOUNCED.text()), now)
                     .chain(() -> settler.suppress(tx, sent, now));
+        });
+    }
+
+    /// The reader called a mail spam: that is a refusal.
+    public Uni<Void> complained(SqlClient tx, UUID message) {
+        var now = clock.instant();
+        return decisions.lock(tx, message).chain(found -> {
+            if (found.isEmpty() || found.get().person() == null)
+                return Uni.createFrom().voidItem();
+            var decision = found.get();
+            return suppressions
+                    .put(tx, decision.person(), decision.channel(), Suppressions.Reason.COMPLAINED, now)
+                    .chain(news -> news
+                            ? outbox.append(tx, List.of(decisions.log(Decisions.complaint(decision, now))))
+                            : Uni.createFrom().voidItem())
+                    .chain(() -> refused(tx, decision.person(), decision.channel()));
         });
     }
 

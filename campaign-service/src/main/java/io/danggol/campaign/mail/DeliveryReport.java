@@ -2,7 +2,6 @@ package io.danggol.campaign.mail;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -14,11 +13,8 @@ import java.util.regex.Pattern;
 /// @param message id of the message that it speaks of
 /// @param status e.g. `5.1.1`; its first digit says whether it is final
 public record DeliveryReport(UUID message, Action action, String status) {
-    private static final Pattern MESSAGE_ID = Pattern.compile(
-            "^Message-ID:\\s*<([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})@",
-            Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
-    private static final Pattern ACTION = field("Action");
-    private static final Pattern STATUS = field("Status");
+    private static final Pattern ACTION = Quoting.field("Action");
+    private static final Pattern STATUS = Quoting.field("Status");
 
     /// What the server did with the mail.
     public enum Action {
@@ -37,19 +33,15 @@ public record DeliveryReport(UUID message, Action action, String status) {
     /// The reports in a mail (`multipart/report`); empty when it is none, or speaks of no mail of ours. Our mails are
     /// told by their `Message-ID`, which the report quotes with the headers of the mail.
     public static List<DeliveryReport> parse(String mail) {
-        var text = mail.replace("\r\n", "\n");
-        var lower = text.toLowerCase(Locale.ROOT);
-        var begin = lower.indexOf("content-type: message/delivery-status");
-        if (begin < 0) return List.of();
-        var ids = MESSAGE_ID.matcher(text.substring(begin));
-        if (!ids.find()) return List.of();
-        var message = UUID.fromString(ids.group(1));
+        var told = Quoting.after(mail, "message/delivery-status");
+        var message = told.flatMap(Quoting::message);
+        if (message.isEmpty()) return List.of();
         var reports = new ArrayList<DeliveryReport>();
-        for (var block : text.substring(begin).split("\n\\s*\n")) {
-            var action = first(ACTION, block).flatMap(DeliveryReport::action);
-            var status = first(STATUS, block).filter(code -> code.matches("[245]\\.\\d{1,3}\\.\\d{1,3}"));
+        for (var block : told.get().split("\n\\s*\n")) {
+            var action = Quoting.first(ACTION, block).flatMap(DeliveryReport::action);
+            var status = Quoting.first(STATUS, block).filter(code -> code.matches("[245]\\.\\d{1,3}\\.\\d{1,3}"));
             if (action.isPresent() && status.isPresent())
-                reports.add(new DeliveryReport(message, action.get(), status.get()));
+                reports.add(new DeliveryReport(message.get(), action.get(), status.get()));
         }
         return List.copyOf(reports);
     }
@@ -58,14 +50,5 @@ public record DeliveryReport(UUID message, Action action, String status) {
         return java.util.Arrays.stream(Action.values())
                 .filter(action -> action.name().equalsIgnoreCase(name))
                 .findFirst();
-    }
-
-    private static Optional<String> first(Pattern pattern, String block) {
-        var matcher = pattern.matcher(block);
-        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
-    }
-
-    private static Pattern field(String name) {
-        return Pattern.compile("^" + name + ":\\s*([\\w.]+)", Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
     }
 }

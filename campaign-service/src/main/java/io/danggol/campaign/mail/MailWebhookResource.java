@@ -17,7 +17,8 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Delivery reports (RFC 3464) as the mail system passes them on: the mail as it came, signed with HMAC-SHA256 in
+/// Delivery reports (RFC 3464) and complaints (RFC 5965) as the mail system passes them on: the mail as it came, signed
+/// with HMAC-SHA256 in
 /// `X-Danggol-Signature: sha256=<hex>`.
 @Path("/webhooks/mail")
 @PermitAll
@@ -42,15 +43,23 @@ class MailWebhookResource {
     @Consumes({"message/rfc822", "text/plain"})
     public Uni<Void> on(@HeaderParam("X-Danggol-Signature") String signature, byte[] mail) {
         if (!ours(signature, mail)) throw new BadSignature();
+        var text = new String(mail, StandardCharsets.UTF_8);
+        return Complaint.parse(text)
+                .map(complaint -> pool.withTransaction(tx -> reports.complained(tx, complaint.message())))
+                .orElseGet(() -> Uni.createFrom().voidItem())
+                .chain(() -> bounces(text))
+                .invoke(reports::wake);
+    }
+
+    private Uni<Void> bounces(String mail) {
         return Multi.createFrom()
-                .iterable(DeliveryReport.parse(new String(mail, StandardCharsets.UTF_8)))
+                .iterable(DeliveryReport.parse(mail))
                 .filter(DeliveryReport::permanent)
                 .onItem()
                 .transformToUniAndConcatenate(report ->
                         pool.withTransaction(tx -> reports.bounced(tx, report.message(), "bounced-" + report.status())))
                 .collect()
                 .asList()
-                .invoke(reports::wake)
                 .replaceWithVoid();
     }
 

@@ -23,6 +23,7 @@ public class Suppressions {
     /// Why a channel of a person is closed.
     public enum Reason {
         UNSUBSCRIBED,
+        COMPLAINED,
         BOUNCED,
         UNREACHABLE
     }
@@ -30,7 +31,8 @@ public class Suppressions {
     /// A grant in the ledger, made at `since`.
     public record Grant(UUID person, Channel channel, Instant since) {}
 
-    /// Adds one; tells whether the person was not suppressed for this reason before. A refusal replaces other reasons.
+    /// Adds one; tells whether the person was not suppressed for this reason before. A refusal or a complaint replaces
+    /// other reasons.
     public Uni<Boolean> put(SqlClient tx, UUID person, Channel channel, Reason reason, Instant now) {
         var wire = reason.name().toLowerCase(Locale.ROOT);
         var row = Tuple.of(person, channel.wire(), wire, at(now));
@@ -42,7 +44,7 @@ public class Suppressions {
                         ? Uni.createFrom().item(true)
                         : tx.preparedQuery("""
                         update suppression set reason = $3, since = greatest(since, $4)
-                        where profile_id = $1 and channel = $2 and reason <> $3 and reason <> 'unsubscribed'""").execute(row).map(changed -> changed.rowCount() == 1));
+                        where profile_id = $1 and channel = $2 and reason <> $3 and reason not in ('unsubscribed', 'complained')""").execute(row).map(changed -> changed.rowCount() == 1));
     }
 
     /// Takes away what these grants, made later, lift.
