@@ -63,6 +63,7 @@ class LayoutTest {
             "link.UnsubscribePage",
             "onsite.PagePattern",
             "onsite.OnsiteEligibility",
+            "processor.Processor",
             "contact.Contact");
 
     @Test

@@ -5,12 +5,18 @@ import static io.danggol.campaign.Channel.KAKAO;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 
 import io.danggol.chassis.identity.Identities;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
 import java.util.regex.Pattern;
+import org.apache.james.jdkim.DKIMVerifier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -191,6 +197,45 @@ class UnsubscribeTest {
                 .body("steps[0].sent", org.hamcrest.Matchers.is(1))
                 .body("steps[0].clicked", org.hamcrest.Matchers.is(1))
                 .body("steps[0].opened", org.hamcrest.Matchers.is(1));
+    }
+
+    /// R37: what came over the wire is believed by others, the way out included.
+    @Test
+    void theWayOutIsPartOfTheSignatureOfTheMailThatArrived() throws Exception {
+        var key = "unsubscribe-signed";
+        scene.triggered(key, EMAIL);
+        var kim = scene.shopper(EMAIL);
+        scene.enters(kim.id(), key);
+        await().atMost(A_WHILE)
+                .untilAsserted(() -> assertThat(World.mails(kim.email())).hasSize(1));
+        var source = World.source(World.mails(kim.email()).getFirst()).getBytes(StandardCharsets.ISO_8859_1);
+        var record = "v=DKIM1; k=rsa; p="
+                + Base64.getEncoder().encodeToString(World.DKIM.getPublic().getEncoded());
+
+        var signatures = new DKIMVerifier((_, selector, domain) -> {
+                    assertThat(selector + "._domainkey." + domain).isEqualTo("test1._domainkey.shop.example");
+                    return List.of(record);
+                })
+                .verify(new ByteArrayInputStream(source));
+
+        assertThat(signatures)
+                .singleElement()
+                .satisfies(signature -> assertThat(signature.getHeaders())
+                        .extracting(CharSequence::toString)
+                        .contains("list-unsubscribe", "list-unsubscribe-post"));
+    }
+
+    /// R19
+    @Test
+    void whoSendsForTheShopIsPublishedAndEachPageLeadsThere() {
+        given().get("/processors")
+                .then()
+                .statusCode(200)
+                .contentType("text/html;charset=UTF-8")
+                .body(containsString("엔에이치엔클라우드(주)"))
+                .body(containsString("카카오톡 비즈 메시지 발송 대행"))
+                .body(containsString("단골마켓 (직접 운영)"));
+        given().get("/u/x").then().body(containsString("href=\"/processors\""));
     }
 
     @ParameterizedTest

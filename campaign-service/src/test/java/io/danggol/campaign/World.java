@@ -23,10 +23,14 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +46,8 @@ public final class World implements QuarkusTestResourceLifecycleManager {
     static final String SECRET = "a-secret-of-the-test-shop-32-bytes-long";
     static final String WEBHOOK_SIGNATURE = "test-webhook-signature";
     static final String MAIL_SECRET = "test-mail-secret";
+    static final String DKIM_SELECTOR = "test1";
+    static final KeyPair DKIM = keyPair();
     private static final String IDENTITY_KEY = "identity-key-of-the-tests-0123456789";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -101,6 +107,10 @@ public final class World implements QuarkusTestResourceLifecycleManager {
         settings.put("danggol.mail.host", "localhost");
         settings.put("danggol.mail.port", String.valueOf(simulators.smtpPort()));
         settings.put("danggol.mail.webhook-secret", MAIL_SECRET);
+        settings.put("danggol.mail.dkim.keys[0].selector", DKIM_SELECTOR);
+        settings.put(
+                "danggol.mail.dkim.keys[0].private-key",
+                Base64.getEncoder().encodeToString(DKIM.getPrivate().getEncoded()));
         settings.put("danggol.kakao.nhn.url", "http://localhost:" + simulators.kakaoPort());
         settings.put("danggol.kakao.nhn.app-key", "app-key");
         settings.put("danggol.kakao.nhn.secret-key", "secret-key");
@@ -119,6 +129,14 @@ public final class World implements QuarkusTestResourceLifecycleManager {
     public void stop() {
         simulators.close();
         others.stop(0);
+    }
+
+    private static KeyPair keyPair() {
+        try {
+            return KeyPairGenerator.getInstance("RSA").generateKeyPair();
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java has RSA", e);
+        }
     }
 
     /// Sets all clocks to that time of today, Korean time.

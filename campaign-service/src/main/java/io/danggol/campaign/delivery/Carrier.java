@@ -14,6 +14,9 @@ public interface Carrier {
     /// Which channel it serves.
     Channel channel();
 
+    /// The name under which it is stated who handles personal data behind it.
+    String processor();
+
     /// The fields that a campaign's message names.
     Set<Field> fields(Campaign campaign);
 

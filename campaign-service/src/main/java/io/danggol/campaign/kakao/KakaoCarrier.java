@@ -81,6 +81,11 @@ class KakaoCarrier implements Carrier {
     }
 
     @Override
+    public String processor() {
+        return "nhn";
+    }
+
+    @Override
     public Set<Field> fields(Campaign campaign) {
         return campaign.content().kakao().orElseThrow().fields();
     }

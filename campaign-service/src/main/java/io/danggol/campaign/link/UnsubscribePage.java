@@ -2,6 +2,9 @@ package io.danggol.campaign.link;
 
 import io.danggol.campaign.Channel;
 import io.danggol.campaign.content.Html;
+import io.danggol.campaign.processor.Processor;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /// The pages behind the way out of every message.
 final class UnsubscribePage {
@@ -41,6 +44,19 @@ final class UnsubscribePage {
         return page("알 수 없는 주소", "<h1>알 수 없는 주소입니다</h1><p>주소가 잘렸거나 바뀌었을 수 있어요. 메시지의 링크를 다시 눌러 주세요.</p>");
     }
 
+    /// Who sends messages for the shop.
+    String processors(List<Processor> processors) {
+        return page(
+                "개인정보 처리 위탁",
+                "<h1>개인정보 처리 위탁</h1><p>%s은 광고 메시지를 보내기 위해 아래와 같이 개인정보 처리를 맡기고 있습니다.</p><dl>%s</dl>"
+                        .formatted(
+                                shop,
+                                processors.stream()
+                                        .map(one -> "<dt>%s</dt><dd>%s</dd>"
+                                                .formatted(Html.escape(one.name()), Html.escape(one.task())))
+                                        .collect(Collectors.joining())));
+    }
+
     private static String name(Channel channel) {
         return channel == Channel.EMAIL ? "메일" : "메시지 알림";
     }
@@ -63,9 +79,10 @@ final class UnsubscribePage {
                 button { width: 100%%; padding: .9rem 1rem; border: 0; border-radius: 12px; background: var(--leaf); color: var(--paper);
                          font: inherit; font-weight: 700; cursor: pointer; }
                 .mark { margin-bottom: .75rem; font-size: 2.5rem; line-height: 1; color: var(--leaf); }
-                footer { margin-top: 1.5rem; color: var(--soft); font-size: .8125rem; }
+                footer { margin-top: 1.5rem; color: var(--soft); font-size: .8125rem; } footer a { color: inherit; }
+                dt { font-weight: 700; } dd { margin: 0 0 1rem; }
                 </style></head>
-                <body><main>%s<footer>%s</footer></main></body></html>
+                <body><main>%s<footer>%s · <a href="/processors">개인정보 처리 위탁</a></footer></main></body></html>
                 """.formatted(title, shop, body, shop);
     }
 }

@@ -28,6 +28,7 @@ class MailCarrier implements Carrier {
     private final Smtp smtp;
     private final Sender sender;
     private final MailRenderer renderer;
+    private final Optional<Dkim> dkim;
     private final Clock clock;
     private final ConcurrentMap<Source, MailRenderer.Templates> templates = new ConcurrentHashMap<>();
 
@@ -60,16 +61,31 @@ class MailCarrier implements Carrier {
         }
     }
 
-    MailCarrier(Smtp smtp, ShopConfig shop, Clock clock) {
+    MailCarrier(Smtp smtp, ShopConfig shop, MailConfig config, Clock clock) {
         this.smtp = smtp;
         this.sender = shop.sender();
         this.renderer = new MailRenderer(sender);
+        this.dkim = dkim(config.dkim(), sender);
         this.clock = clock;
+    }
+
+    private static Optional<Dkim> dkim(MailConfig.Dkim config, Sender sender) {
+        var keys = config.keys().stream()
+                .map(key -> Dkim.Key.of(key.selector(), key.privateKey()))
+                .toList();
+        return keys.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Dkim(config.domain().orElse(sender.domain()), keys));
     }
 
     @Override
     public Channel channel() {
         return Channel.EMAIL;
+    }
+
+    @Override
+    public String processor() {
+        return "smtp";
     }
 
     @Override
@@ -85,7 +101,9 @@ class MailCarrier implements Carrier {
     @Override
     public Handover hand(UUID id, Letter letter, String address) {
         var mail = ((MailLetter) letter).mail();
-        return switch (smtp.send(sender.email(), address, Mime.write(mail, sender, address, clock.instant()))) {
+        var written = Mime.write(mail, sender, address, clock.instant());
+        var signed = dkim.map(by -> by.sign(written)).orElse(written);
+        return switch (smtp.send(sender.email(), address, signed)) {
             case SmtpOutcome.Accepted() -> new Handover.Sent();
             case SmtpOutcome.Refused(var code, var enhanced, var recipient) ->
                 new Handover.Refused(
