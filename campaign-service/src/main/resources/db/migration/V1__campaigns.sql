@@ -49,6 +49,15 @@ create table consent (
     states     jsonb  not null
 );
 
+-- What a browser said of personalization with its latest event.
+create table browser_flag (
+    profile_id      uuid        not null,
+    visitor_id      text        not null,
+    at              timestamptz not null,
+    personalization boolean     not null,
+    primary key (profile_id, visitor_id)
+);
+
 create table product (
     item_id text  primary key,
     body    jsonb not null

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 
 import io.danggol.chassis.identity.Identities;
 import io.danggol.contracts.ConsentsChanged;
+import io.danggol.contracts.ProfileMessage.EventRecorded;
 import io.danggol.contracts.ProfileMessage.ProfileMerged;
 import io.danggol.contracts.SegmentMembership;
 import io.danggol.contracts.SegmentMembership.Cause;
@@ -14,6 +15,7 @@ import io.danggol.contracts.Topics;
 import io.smallrye.jwt.build.Jwt;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,43 @@ class OnsiteTest {
                             .body("items[0].campaignId", is("onsite-plain"))
                             .body("items[0].title", is("단골마켓 무료 배송")));
         }
+    }
+
+    @Test
+    void whereTheLedgerHoldsNothingTheBrowsersLatestEventDecides() {
+        onsite("onsite-flag", "\"pageUrl\":\"/flag*\"", "");
+        var visitor = "v_" + UUID.randomUUID();
+        var profile = identities.profileOfVisitor(visitor);
+        scene.cart(profile, "P1");
+        var now = World.NOW.instant();
+
+        says(profile, visitor, now.minusSeconds(60), true);
+        await().atMost(A_WHILE)
+                .untilAsserted(
+                        () -> ask(visitor, "https://shop.example/flag", "").body("items", hasSize(1)));
+        says(profile, visitor, now.minusSeconds(30), false);
+        await().atMost(A_WHILE)
+                .untilAsserted(
+                        () -> ask(visitor, "https://shop.example/flag", "").body("items", hasSize(0)));
+        says(profile, visitor, now.minusSeconds(60), true);
+        says(profile, "v_another", now, true);
+        scene.consents(profile, List.of());
+        ask(visitor, "https://shop.example/flag", "").body("items", hasSize(0));
+        scene.consents(profile, List.of(new ConsentsChanged.State(visitor, "personalization", null, "granted", now)));
+        ask(visitor, "https://shop.example/flag", "").body("items", hasSize(1));
+        says(profile, visitor, now.plusSeconds(5), true);
+        scene.consents(
+                profile,
+                List.of(new ConsentsChanged.State(visitor, "personalization", null, "withdrawn", now.plusSeconds(1))));
+        ask(visitor, "https://shop.example/flag", "").body("items", hasSize(0));
+    }
+
+    private void says(UUID profile, String visitor, Instant at, boolean personalization) {
+        scene.send(
+                Topics.PROFILE_EVENTS,
+                profile.toString(),
+                EventRecorded.TYPE,
+                new EventRecorded(profile, visitor, Scene.event("page_view", "browser", visitor, at, personalization)));
     }
 
     @Test

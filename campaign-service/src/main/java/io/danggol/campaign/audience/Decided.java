@@ -3,8 +3,10 @@ package io.danggol.campaign.audience;
 import io.danggol.campaign.Channel;
 import io.danggol.contracts.ConsentsChanged.State;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// What a person's decisions allow. Nothing decided means "no".
@@ -33,14 +35,14 @@ public final class Decided {
                 .anyMatch(state -> state.visitorId() == null && state.purpose().equals("profiling") && !granted(state));
     }
 
-    /// Whether what is known of the person may be used on this browser's pages: somebody said yes, for the person or
-    /// for the browser, and nobody said no.
-    public static boolean personalizes(Collection<State> states, String visitorId) {
-        var decided = states.stream()
+    /// Whether what is known of the person may be used on this browser's pages, by the latest decision for the person
+    /// or for the browser; of two at one instant the refusal holds. Empty where nobody decided.
+    public static Optional<Boolean> personalizes(Collection<State> states, String visitorId) {
+        return states.stream()
                 .filter(state -> state.purpose().equals("personalization"))
                 .filter(state -> state.visitorId() == null || state.visitorId().equals(visitorId))
-                .toList();
-        return !decided.isEmpty() && decided.stream().allMatch(Decided::granted);
+                .max(Comparator.comparing(State::since).thenComparing(state -> !granted(state)))
+                .map(Decided::granted);
     }
 
     /// The person's advertising consents, each with its channel and its own instant.

@@ -80,6 +80,12 @@ class Erasures {
                         Tuple.of(who, until)))
                 .chain(() -> count(
                         counts,
+                        "browser-flags",
+                        tx,
+                        "delete from browser_flag where profile_id = any($1) and at <= $2",
+                        Tuple.of(who, until)))
+                .chain(() -> count(
+                        counts,
                         "deeds",
                         tx,
                         "delete from deed where profile_id = any($1) and at <= $2",

@@ -26,6 +26,7 @@ class ProfileFold implements Fold {
     private final Erasures erasures;
     private final Rekeying rekeying;
     private final Deeds deeds;
+    private final BrowserFlags flags;
     private final ObjectMapper json;
 
     ProfileFold(
@@ -33,12 +34,13 @@ class ProfileFold implements Fold {
             Erasures erasures,
             Rekeying rekeying,
             Deeds deeds,
-           
+            BrowserFlags flags,
             ObjectMapper json) {
         this.profiles = profiles;
         this.erasures = erasures;
         this.rekeying = rekeying;
         this.deeds = deeds;
+        this.flags = flags;
         this.json = json;
     }
 
@@ -79,14 +81,20 @@ class ProfileFold implements Fold {
     private Uni<Void> happened(SqlConnection tx, List<Deeds.Told> told) {
         if (told.isEmpty()) return Uni.createFrom().voidItem();
         return erasures.of(tx, told.stream().map(Deeds.Told::person).distinct().toList())
-                .chain(erased -> deeds.apply(
-                        tx,
-                        told.stream()
-                                .filter(one -> !erased.covers(
-                                                one.person(), one.event().occurredAt())
-                                        && !erased.covers(
-                                                one.person(), one.event().receivedAt()))
-                                .toList()));
+                .chain(erased -> {
+                    var kept = told.stream()
+                            .filter(one -> !erased.covers(
+                                            one.person(), one.event().occurredAt())
+                                    && !erased.covers(one.person(), one.event().receivedAt()))
+                            .toList();
+                    return deeds.apply(tx, kept)
+                            .chain(() -> flags.put(
+                                    tx,
+                                    kept.stream()
+                                            .filter(Deeds.Told::belongs)
+                                            .map(one -> new BrowserFlags.Seen(one.person(), one.event()))
+                                            .toList()));
+                });
     }
 
     private Uni<Void> change(SqlConnection tx, List<LogRecord> records) {

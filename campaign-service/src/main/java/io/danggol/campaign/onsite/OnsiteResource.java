@@ -2,6 +2,7 @@ package io.danggol.campaign.onsite;
 
 import io.danggol.campaign.CampaignConfig;
 import io.danggol.campaign.ShopConfig;
+import io.danggol.campaign.audience.BrowserFlags;
 import io.danggol.campaign.audience.Consents;
 import io.danggol.campaign.audience.Decided;
 import io.danggol.campaign.audience.Memberships;
@@ -91,6 +92,7 @@ class OnsiteResource {
     private final StorefrontCall call;
     private final Profiles profiles;
     private final Consents consents;
+    private final BrowserFlags flags;
     private final Memberships memberships;
     private final Shelf shelf;
     private final ShopConfig shop;
@@ -105,6 +107,7 @@ class OnsiteResource {
             StorefrontCall call,
             Profiles profiles,
             Consents consents,
+            BrowserFlags flags,
             Memberships memberships,
             Shelf shelf,
             ShopConfig shop,
@@ -117,6 +120,7 @@ class OnsiteResource {
         this.call = call;
         this.profiles = profiles;
         this.consents = consents;
+        this.flags = flags;
         this.memberships = memberships;
         this.shelf = shelf;
         this.shop = shop;
@@ -151,8 +155,8 @@ class OnsiteResource {
 
     private Uni<Viewer> viewer(UUID person, String visitorId, String pageUrl, String trigger) {
         var one = List.of(person);
-        return consents.of(pool, one).chain(states -> {
-            if (!Decided.personalizes(states.getOrDefault(person, List.of()), visitorId))
+        return personalizes(person, visitorId).chain(personalizes -> {
+            if (!personalizes)
                 return Uni.createFrom()
                         .item(new Viewer(new Look(person, false, Set.of(), true, pageUrl, trigger), List.of()));
             return memberships
@@ -170,6 +174,14 @@ class OnsiteResource {
                                 cart);
                     }));
         });
+    }
+
+    /// The ledger's latest decision, else what the browser said with its latest event.
+    private Uni<Boolean> personalizes(UUID person, String visitorId) {
+        return consents.of(pool, List.of(person))
+                .chain(states -> Decided.personalizes(states.getOrDefault(person, List.of()), visitorId)
+                        .map(decided -> Uni.createFrom().item(decided))
+                        .orElseGet(() -> flags.personalizes(pool, person, visitorId)));
     }
 
     private Uni<Answer> show(List<Campaign> running, Viewer viewer) {
