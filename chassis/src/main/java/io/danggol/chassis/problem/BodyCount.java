@@ -2,6 +2,8 @@ package io.danggol.chassis.problem;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.ConstrainedTo;
+import jakarta.ws.rs.RuntimeType;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
@@ -9,8 +11,10 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/// Ends the reading of a body that announced no length once it is over the limit.
+/// Ends the reading of a body that announced no length once it is over the limit. Of what this service receives: an
+/// answer to a call of its own has no request around it.
 @Provider
+@ConstrainedTo(RuntimeType.SERVER)
 class BodyCount implements ReaderInterceptor {
     private final BodyLimits limits;
     private final RoutingContext call;
