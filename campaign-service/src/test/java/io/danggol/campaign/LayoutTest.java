@@ -74,6 +74,7 @@ class LayoutTest {
                 .onlyDependOnClassesThat(are(
                         "of the JDK or domain types",
                         type -> type.getPackageName().startsWith("java")
+                                || type.getPackageName().equals("io.danggol.chassis.korean")
                                 || type.isPrimitive()
                                 || type.isArray()
                                 || domain(type)
