@@ -12,6 +12,7 @@ import io.danggol.profile.person.Profiles;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -68,22 +69,31 @@ class EventsFold implements Fold {
         this.repeated = registry.counter("danggol.profile.events.dropped");
     }
 
+    /// What takes long is done off the event loop, which serves callers meanwhile.
     @Override
     public Uni<Void> apply(SqlConnection tx, List<LogRecord> records) {
-        var batch = new Batch(
-                identities,
-                records.stream().map(record -> Incoming.of(record, json)).toList());
-        last = batch;
         return FoldLock.shared(tx)
-                .chain(() -> erased(tx, batch.people()))
-                .invoke(batch::withoutErased)
-                .chain(() -> archive.find(tx, batch.keys()))
-                .invoke(batch::withoutRepeats)
-                .chain(() -> {
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(_ -> new Batch(
+                        identities,
+                        records.stream()
+                                .map(record -> Incoming.of(record, json))
+                                .toList()))
+                .invoke(batch -> last = batch)
+                .chain(batch -> fresh(tx, batch).chain(() -> {
                     folded.increment(batch.keys().size());
                     repeated.increment(records.size() - batch.keys().size());
                     return batch.isEmpty() ? Uni.createFrom().voidItem() : fold(tx, batch);
-                });
+                }));
+    }
+
+    /// Leaves in the batch what is neither a repeat nor of somebody who was erased since.
+    private Uni<Void> fresh(SqlConnection tx, Batch batch) {
+        return erased(tx, batch.people())
+                .invoke(batch::withoutErased)
+                .chain(() -> archive.find(tx, batch.keys()))
+                .invoke(batch::withoutRepeats)
+                .replaceWithVoid();
     }
 
     private Uni<Void> fold(SqlConnection tx, Batch batch) {
@@ -105,6 +115,7 @@ class EventsFold implements Fold {
         return archive.insert(tx, batch.entries())
                 .chain(() -> archive.move(tx, batch.moves()))
                 .chain(moved -> consents.of(tx, locked.keySet(), batch.allVisitors())
+                        .emitOn(Infrastructure.getDefaultWorkerPool())
                         .map(consented -> batch.gained(locked, moved, consented, profiles.trust())))
                 .chain(gained -> profiles.write(tx, gained))
                 .chain(() -> profiles.recompute(tx, losers))

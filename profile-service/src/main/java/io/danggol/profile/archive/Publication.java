@@ -15,6 +15,7 @@ import io.danggol.profile.archive.Transitions.Transition;
 import io.danggol.profile.person.ProfileRow;
 import io.danggol.profile.person.Profiles;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -200,6 +201,7 @@ class Publication {
             SqlConnection tx, List<Recorded> events, Map<Integer, Long> upTo, Map<UUID, ProfileRow> known) {
         return owed(tx, upTo)
                 .chain(owed -> moved(tx, owed)
+                        .emitOn(Infrastructure.getDefaultWorkerPool())
                         .chain(moved -> say(tx, events, owed, moved, known))
                         .chain(() -> remember(tx, upTo))
                         .chain(() -> forget(tx, owed)));
@@ -349,6 +351,7 @@ class Publication {
                     .filter(Objects::nonNull)
                     .toList();
             return profiles.aliases(tx, rows.stream().map(ProfileRow::id).toList())
+                    .emitOn(Infrastructure.getDefaultWorkerPool())
                     .map(aliases -> rows.stream()
                             .map(row -> changed(row, aliases.getOrDefault(row.id(), List.of())))
                             .toList());

@@ -6,6 +6,7 @@ import io.danggol.profile.facts.Facts;
 import io.danggol.profile.facts.FactsCodec;
 import io.danggol.profile.facts.Trust;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
@@ -81,6 +82,7 @@ public class Profiles {
     private Uni<Map<UUID, ProfileRow>> select(SqlClient client, UUID[] ids, String lock) {
         return client.preparedQuery("select " + COLUMNS + " from profile where id = any($1) order by id " + lock)
                 .execute(Tuple.of(ids))
+                .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(rows -> {
                     var found = new HashMap<UUID, ProfileRow>();
                     rows.forEach(row -> found.put(row.getUUID("id"), profile(row)));
