@@ -26,6 +26,7 @@ create table placement (
 create table product_import (
     id         uuid primary key,
     created_at timestamptz not null,
+    feed       varchar(16) not null,
     rows       int   not null,
     done       int   not null default 0,
     failed     int   not null default 0,

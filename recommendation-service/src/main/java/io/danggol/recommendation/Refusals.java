@@ -40,6 +40,13 @@ public abstract sealed class Refusals extends Refusal {
         }
     }
 
+    /// A file that is not the feed that it was sent as.
+    public static final class MalformedFeed extends Refusals {
+        public MalformedFeed(String detail) {
+            super(400, "malformed-body", "The body is not the feed that it was sent as", detail);
+        }
+    }
+
     /// Nothing of that id.
     public static final class NotFound extends Refusals {
         public NotFound(String what) {

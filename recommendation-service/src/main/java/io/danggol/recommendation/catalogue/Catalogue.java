@@ -18,8 +18,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The catalogue in the database, where it belongs. Every change gets the next revision and is owed to the log.
@@ -66,6 +69,21 @@ class Catalogue {
                                 latest.values().stream().map(this::write).toArray(String[]::new),
                                 clock.instant().atOffset(ZoneOffset.UTC))))
                 .chain(rows -> owe(tx, rows));
+    }
+
+    /// The products with these ids that the catalogue has, to stay so until the end of the transaction.
+    Uni<Map<String, Product>> known(SqlConnection tx, Collection<String> ids) {
+        // Whoever changes a product takes this lock first.
+        return tx.query("select from catalogue_revision for update")
+                .execute()
+                .chain(_ -> tx.preparedQuery(
+                                "select item_id, body from product where item_id = any($1) and body is not null")
+                        .execute(Tuple.of(ids.toArray(String[]::new))))
+                .map(rows -> {
+                    var known = new HashMap<String, Product>();
+                    rows.forEach(row -> known.put(row.getString("item_id"), read(row.getJsonObject("body"))));
+                    return known;
+                });
     }
 
     /// Sets the stock of one product; empty if the catalogue does not have it.

@@ -6,7 +6,7 @@ import java.util.UUID;
 
 /// How far an import has come.
 ///
-/// @param rows products in the file; lines without text are none
+/// @param rows products in the file; lines without text are none, nor is a first one with the names of columns
 /// @param done products that the catalogue has taken
 /// @param failed products that were refused
 /// @param errors the first hundred refused rows, each with what is wrong with it

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.danggol.chassis.outbox.Outbox;
 import io.danggol.chassis.problem.Problem;
 import io.danggol.contracts.Product;
+import io.danggol.recommendation.feed.Feed;
+import io.danggol.recommendation.feed.Rows;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -17,21 +19,21 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/// Imports of many products. The lines are stored first and put into the catalogue behind, chunk by chunk, each in one
+/// Imports of many products. The rows are stored first and put into the catalogue behind, chunk by chunk, each in one
 /// transaction with the import's progress: whatever is killed, another replica or the next start goes on.
 @Singleton
 class Imports {
@@ -68,13 +70,13 @@ class Imports {
         woken.release();
     }
 
-    /// Takes in a file, one JSON object a line, whole or not at all; blocks until it is stored.
-    UUID accept(BufferedReader lines) {
+    /// Takes in a file, whole or not at all; blocks until it is stored.
+    UUID accept(Feed feed, Rows rows) throws IOException {
         var id = UUID.randomUUID();
         var connection = pool.getConnection().await().atMost(PATIENCE);
         try {
             var tx = connection.begin().await().atMost(PATIENCE);
-            store(connection, id, lines);
+            store(connection, id, feed, rows);
             tx.commit().await().atMost(PATIENCE);
         } finally {
             // A transaction that is still open here is rolled back.
@@ -84,13 +86,13 @@ class Imports {
         return id;
     }
 
-    private void store(SqlConnection connection, UUID id, BufferedReader lines) {
+    private void store(SqlConnection connection, UUID id, Feed feed, Rows file) throws IOException {
         execute(
                 connection,
-                "insert into product_import (id, created_at, rows) values ($1, $2, 0)",
-                Tuple.of(id, clock.instant().atOffset(ZoneOffset.UTC)));
+                "insert into product_import (id, created_at, feed, rows) values ($1, $2, $3, 0)",
+                Tuple.of(id, clock.instant().atOffset(ZoneOffset.UTC), feed.key()));
         var rows = 0;
-        for (var chunk = next(lines); !chunk.isEmpty(); chunk = next(lines)) {
+        for (var chunk = next(file); !chunk.isEmpty(); chunk = next(file)) {
             execute(
                     connection,
                     "insert into product_import_chunk (import_id, first_row, lines) values ($1, $2, $3)",
@@ -104,16 +106,12 @@ class Imports {
         connection.preparedQuery(statement).execute(values).await().atMost(PATIENCE);
     }
 
-    private static List<String> next(BufferedReader lines) {
+    private static List<String> next(Rows file) throws IOException {
         var chunk = new ArrayList<String>(CHUNK);
-        try {
-            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.isBlank()) continue;
-                chunk.add(line.replace('\0', '\uFFFD'));
-                if (chunk.size() == CHUNK) break;
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        while (chunk.size() < CHUNK) {
+            var row = file.next();
+            if (row == null) break;
+            chunk.add(row.replace('\0', '\uFFFD'));
         }
         return chunk;
     }
@@ -170,37 +168,40 @@ class Imports {
 
     private Uni<Optional<List<Catalogue.Stored>>> next(SqlConnection tx) {
         return tx.query("""
-                        select id from product_import i
+                        select id, feed from product_import i
                         where exists (select from product_import_chunk c where c.import_id = i.id)
                         order by created_at limit 1 for update skip locked""").execute().chain(found -> {
             if (!found.iterator().hasNext()) return Uni.createFrom().item(Optional.empty());
-            var id = found.iterator().next().getUUID("id");
+            var row = found.iterator().next();
+            var id = row.getUUID("id");
             return tx.preparedQuery("""
                                     delete from product_import_chunk where (import_id, first_row) = (
                                         select import_id, first_row from product_import_chunk
                                         where import_id = $1 order by first_row limit 1)
-                                    returning first_row, lines""").execute(Tuple.of(id)).chain(rows -> put(tx, id, rows));
+                                    returning first_row, lines""")
+                    .execute(Tuple.of(id))
+                    .chain(rows -> put(tx, id, Feed.of(row.getString("feed")), rows));
         });
     }
 
-    private Uni<Optional<List<Catalogue.Stored>>> put(SqlConnection tx, UUID id, RowSet<Row> chunk) {
+    private Uni<Optional<List<Catalogue.Stored>>> put(SqlConnection tx, UUID id, Feed feed, RowSet<Row> chunk) {
         var row = chunk.iterator().next();
         var number = row.getInteger("first_row");
-        var good = new ArrayList<Product>();
+        var good = new ArrayList<FeedProduct>();
         var errors = json.createArrayNode();
         var failed = 0;
         for (var line : row.getString("lines").split("\n")) {
-            switch (ProductForm.read(parse(line), null)) {
-                case ProductForm.Read.Good read -> good.add(read.product());
-                case ProductForm.Read.Bad bad -> {
+            switch (FeedProduct.read(feed, parse(line), clock.instant())) {
+                case FeedProduct.Read.Good read -> good.add(read.product());
+                case FeedProduct.Read.Bad bad -> {
                     if (failed++ < TOLD_ERRORS) tell(errors, number, bad.errors());
                 }
             }
             number++;
         }
         var refused = failed;
-        return catalogue
-                .put(tx, good)
+        return merged(tx, good)
+                .chain(products -> catalogue.put(tx, products))
                 .call(() -> tx.preparedQuery("""
                         update product_import set done = done + $2, failed = failed + $3,
                             errors = case when jsonb_array_length(errors) < $4 then errors || $5::text::jsonb
@@ -208,6 +209,24 @@ class Imports {
                         where id = $1""")
                         .execute(Tuple.of(id, good.size(), refused, TOLD_ERRORS, errors.toString())))
                 .map(Optional::of);
+    }
+
+    /// The products that stay when each row comes over what was there before it.
+    private Uni<List<Product>> merged(SqlConnection tx, List<FeedProduct> rows) {
+        var partial = rows.stream()
+                .filter(FeedProduct::isPartial)
+                .map(row -> row.product().itemId())
+                .collect(Collectors.toSet());
+        return (partial.isEmpty()
+                        ? Uni.createFrom().item(new HashMap<String, Product>())
+                        : catalogue.known(tx, partial))
+                .map(known -> rows.stream()
+                        .map(row -> {
+                            var product = row.over(known.get(row.product().itemId()));
+                            known.put(product.itemId(), product);
+                            return product;
+                        })
+                        .toList());
     }
 
     private static void tell(ArrayNode errors, int number, List<Problem.Error> reasons) {

@@ -1,6 +1,7 @@
 package io.danggol.recommendation.catalogue;
 
 import static io.danggol.recommendation.Suite.fresh;
+import static io.danggol.recommendation.Suite.put;
 import static io.danggol.recommendation.Suite.storefront;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +10,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.danggol.contracts.Topics;
 import io.danggol.local.testing.SuiteServers;
@@ -17,7 +19,10 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.security.TestSecurity;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -233,6 +238,90 @@ class CatalogueTest {
                 .then()
                 .statusCode(200)
                 .body("stock", equalTo(1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "text/tab-separated-values, merchant.tsv, 6, 3, 4, /price",
+        "text/tab-separated-values;charset=UTF-8, naver.tsv, 4, 3, 4, /price_pc",
+        "application/rss+xml, merchant.xml, 2, 1, 2, /price",
+        "text/xml, merchant.xml, 2, 1, 2, /price"
+    })
+    void aFeedIsTakenInWithItsFaultsToldRowByRow(
+            String type, String file, int rows, int done, int bad, String pointer) {
+        imported(type, feed(file))
+                .body("rows", equalTo(rows))
+                .body("done", equalTo(done))
+                .body("failed", equalTo(rows - done))
+                .body("errors[0].row", equalTo(bad))
+                .body("errors[0].errors.pointer", hasItem(pointer));
+    }
+
+    @Test
+    void aFeedLeavesWhatItDoesNotKnow() {
+        var id = fresh("fed");
+        put(id, "구두", fresh("c"), 1_000, Map.of("stock", 7, "accessoriesOf", List.of("main")));
+        var naver = "id\ttitle\tprice_pc\tclass\n";
+        var merchant = "id\ttitle\tprice\tavailability\n";
+        var tsv = "text/tab-separated-values";
+
+        imported(tsv, naver + id + "\t새 구두\t2000\tU\n");
+        product(id)
+                .body("item_name", equalTo("새 구두"))
+                .body("price", equalTo(2000))
+                .body("stock", equalTo(7))
+                .body("accessoriesOf[0]", equalTo("main"));
+
+        imported(tsv, merchant + id + "\t구두\t2000 KRW\tin_stock\n");
+        product(id).body("stock", equalTo(7));
+
+        imported(tsv, merchant + id + "\t구두\t2000 KRW\tout_of_stock\n");
+        product(id).body("stock", equalTo(0));
+
+        imported(tsv, merchant + id + "\t구두\t2000 KRW\tin_stock\n");
+        product(id).body("stock", nullValue());
+
+        imported(tsv, naver + id + "\t\t\tD\n");
+        product(id).body("stock", equalTo(0)).body("item_name", equalTo("구두"));
+    }
+
+    private static String feed(String file) {
+        try (var in = CatalogueTest.class.getResourceAsStream("/feeds/" + file)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ValidatableResponse imported(String type, String body) {
+        var location = given().contentType(type)
+                .body(body.getBytes(StandardCharsets.UTF_8))
+                .post("/v1/products/imports")
+                .then()
+                .statusCode(202)
+                .extract()
+                .header("Location");
+        await().untilAsserted(() -> given().get(location).then().body("state", equalTo("done")));
+        return given().get(location).then();
+    }
+
+    private static ValidatableResponse product(String id) {
+        return storefront().get("/v1/products/" + id).then().statusCode(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "text/tab-separated-values, 'a\tb'",
+        "application/rss+xml, <rss><channel>",
+        "application/xml, <!DOCTYPE rss [<!ENTITY e SYSTEM 'file:///etc/hostname'>]><rss/>"
+    })
+    void aFileThatIsNotTheFeedIsRefusedWhole(String type, String body) {
+        given().contentType(type)
+                .body(body)
+                .post("/v1/products/imports")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json");
     }
 
     @Test
