@@ -232,13 +232,13 @@ class RecognitionTest {
                 List.of(identities.visitorHash(shopper.visitor())),
                 Instant.now()));
 
+        // Messages are sent at least once.
         await().untilAsserted(() -> assertThat(
                         log.of(Topics.ERASURE_RECEIPTS, shopper.profile().toString()))
-                .hasSize(2)
                 .allSatisfy(receipt -> assertThat(log.faults(receipt)).isEmpty())
                 .extracting(receipt -> log.body(receipt).path("store").asText() + " "
                         + log.body(receipt).path("count").asLong())
-                .containsExactlyInAnyOrder("sessions 1", "orders 0"));
+                .containsOnly("sessions 1", "orders 0"));
         ask(viewed(shopper)).body("items", empty());
         var later = product();
         suite.record(shopper.profile(), event);
