@@ -11,6 +11,8 @@ import java.util.UUID;
 public final class Session {
     static final int MAX_ITEMS = 1 << 27;
 
+    private static final short GONE = -1;
+
     private static final int ACTION_SHIFT = 27;
     private static final int TIME_SHIFT = 29;
     private static final long LATEST = (1L << Long.SIZE - TIME_SHIFT) - 1;
@@ -26,10 +28,12 @@ public final class Session {
     /// Milliseconds since 1970 from which times count.
     private long start;
 
+    /// Kept here for whoever reads many sessions: one memory access instead of two.
+    private long lastAt;
+
     private long[] words = new long[2];
-    private int size;
-    private int distinct;
-    private boolean gone;
+    private short size;
+    private short distinct;
 
     Session(UUID person, long browser, long visit) {
         this.person = person;
@@ -75,7 +79,7 @@ public final class Session {
 
     /// Time of the last click; sessions are never empty.
     public long lastAt() {
-        return at(size - 1);
+        return lastAt;
     }
 
     /// Position of the last click on `item`, or -1.
@@ -86,11 +90,11 @@ public final class Session {
 
     /// Whether it was evicted or emptied; lists that still name it pass it over.
     public boolean gone() {
-        return gone;
+        return distinct == GONE;
     }
 
     void leave() {
-        gone = true;
+        distinct = GONE;
     }
 
     long event(int click) {
@@ -111,6 +115,7 @@ public final class Session {
         words[2 * place] = event;
         words[2 * place + 1] = time << TIME_SHIFT | (long) action.ordinal() << ACTION_SHIFT | item;
         size++;
+        lastAt = at(size - 1);
         return true;
     }
 
@@ -118,6 +123,7 @@ public final class Session {
         var item = item(click);
         System.arraycopy(words, 2 * click + 2, words, 2 * click, 2 * (size - click - 1));
         size--;
+        if (size > 0) lastAt = at(size - 1);
         if (lastPosition(item) < 0) distinct--;
     }
 }

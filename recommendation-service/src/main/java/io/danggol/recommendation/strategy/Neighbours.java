@@ -1,8 +1,10 @@
 package io.danggol.recommendation.strategy;
 
 import io.danggol.recommendation.history.History;
+import io.danggol.recommendation.history.Recent;
 import io.danggol.recommendation.history.Session;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -76,15 +78,14 @@ public final class Neighbours {
     public List<Candidate> after(
             int[] trail, Set<Session> own, long nowMillis, IntPredicate wanted, int limit, ItemNames idOf) {
         if (trail.length == 0 || limit == 0) return List.of();
-        var positions = new HashMap<Integer, Integer>();
-        for (var position = 0; position < trail.length; position++) positions.put(trail[position], position);
-        var nearest = nearest(trail, positions, own, nowMillis);
+        var positions = new Positions(trail);
+        var nearest = nearest(positions, own, nowMillis);
         if (nearest.isEmpty()) return List.of();
         var scores = new Tally();
         for (var neighbour : nearest) vote(neighbour, positions, scores);
         var rarest = Math.log(Math.max(2, history.allClicks()));
-        var best = new Best(limit);
-        scores.each(1, wanted, (item, sum, _) -> {
+        var best = new Best(limit, wanted);
+        scores.each(1, (item, sum) -> {
             var rarity = Math.log((double) history.allClicks() / Math.max(1, history.clicks(item))) / rarest;
             best.offer(item, sum * (1 + settings.rarity() * rarity));
         });
@@ -97,52 +98,136 @@ public final class Neighbours {
                 .toList();
     }
 
-    private List<Neighbour> nearest(int[] trail, Map<Integer, Integer> positions, Set<Session> own, long nowMillis) {
-        var reached = new HashMap<Session, Neighbour>();
-        var oldest = new PriorityQueue<>(OLDEST_FIRST);
-        var norm = 0.0;
-        for (var position = trail.length - 1; position >= 0; position--) {
-            if (positions.get(trail[position]) != position) continue;
-            var weight = Math.exp((position + 1 - trail.length) / settings.positionDecay());
-            norm += weight * weight;
-            var sessions = history.sessionsOf(trail[position]);
-            var tooOld = 0;
-            for (var index = sessions.size() - 1; index >= 0 && tooOld < TOO_OLD_IN_A_ROW; index--) {
-                var session = sessions.get(index);
-                if (session.gone() || session.size() > settings.longest() || own.contains(session)) continue;
-                var neighbour = reached.get(session);
-                if (neighbour == null) {
-                    if (reached.size() == settings.sample()) {
-                        if (session.lastAt() <= oldest.peek().lastAt()) {
-                            tooOld++;
-                            continue;
-                        }
-                        reached.remove(oldest.remove().session);
-                    }
-                    neighbour = new Neighbour(session);
-                    reached.put(session, neighbour);
-                    oldest.add(neighbour);
-                }
-                tooOld = 0;
-                neighbour.likeness += weight;
-            }
+    /// A list of sessions that is being read, from its newest on.
+    private final class Reading {
+        private final Recent<Session> sessions;
+        private final Set<Session> own;
+        private final double weight;
+        private int next;
+        private Session head;
+        private int tooOld;
+
+        Reading(int item, Set<Session> own, double weight) {
+            this.sessions = history.sessionsOf(item);
+            this.own = own;
+            this.weight = weight;
+            next = sessions.size();
+            advance();
         }
-        for (var neighbour : reached.values()) {
+
+        void advance() {
+            while (--next >= 0) {
+                head = sessions.get(next);
+                if (!head.gone() && head.size() <= settings.longest() && !own.contains(head)) return;
+            }
+            head = null;
+        }
+
+        boolean isOver() {
+            return head == null || tooOld == TOO_OLD_IN_A_ROW;
+        }
+    }
+
+    /// The sessions that share an item, the most alike of the most recent ones. The lists are read side by side, newest
+    /// session first, so that little is read of them beyond the sample, however many sessions there are.
+    private List<Neighbour> nearest(Positions positions, Set<Session> own, long nowMillis) {
+        var norm = 0.0;
+        var readings = new ArrayList<Reading>();
+        for (var position = positions.size() - 1; position >= 0; position--) {
+            if (positions.of(positions.item(position)) != position) continue;
+            var weight = Math.exp((position + 1 - positions.size()) / settings.positionDecay());
+            norm += weight * weight;
+            readings.add(new Reading(positions.item(position), own, weight));
+        }
+        var reached = reached(readings);
+        for (var neighbour : reached) {
             var days = Math.max(0, nowMillis - neighbour.lastAt) / Decay.MILLIS_A_DAY;
             neighbour.likeness *=
                     Math.exp(-days / settings.ageDecay()) / Math.sqrt(norm * neighbour.session.distinct());
         }
-        var all = reached.values().toArray(Neighbour[]::new);
-        Arrays.sort(all, MOST_ALIKE_FIRST);
-        return List.of(all).subList(0, Math.min(all.length, settings.neighbours()));
+        return mostAlike(reached);
+    }
+
+    private List<Neighbour> mostAlike(Collection<Neighbour> reached) {
+        var heap = new PriorityQueue<>(settings.neighbours() + 1, MOST_ALIKE_FIRST.reversed());
+        for (var neighbour : reached) {
+            if (heap.size() == settings.neighbours()) {
+                if (MOST_ALIKE_FIRST.compare(neighbour, heap.peek()) >= 0) continue;
+                heap.remove();
+            }
+            heap.add(neighbour);
+        }
+        var nearest = new ArrayList<>(heap);
+        nearest.sort(MOST_ALIKE_FIRST);
+        return nearest;
+    }
+
+    /// The most recent sessions of the lists, each with the weights of the lists that it is in.
+    private Collection<Neighbour> reached(List<Reading> readings) {
+        var reached = new HashMap<Session, Neighbour>();
+        var oldest = new PriorityQueue<>(OLDEST_FIRST);
+        for (var reading = newest(readings); reading != null; reading = newest(readings)) {
+            var session = reading.head;
+            var neighbour = reached.get(session);
+            if (neighbour == null && reached.size() == settings.sample()) {
+                if (session.lastAt() <= oldest.peek().lastAt()) {
+                    reading.tooOld++;
+                    reading.advance();
+                    continue;
+                }
+                reached.remove(oldest.remove().session);
+            }
+            if (neighbour == null) {
+                neighbour = new Neighbour(session);
+                reached.put(session, neighbour);
+                oldest.add(neighbour);
+            }
+            neighbour.likeness += reading.weight;
+            reading.tooOld = 0;
+            reading.advance();
+        }
+        return reached.values();
+    }
+
+    /// The list whose next session is the most recent; null once all are read.
+    private static Reading newest(List<Reading> readings) {
+        Reading newest = null;
+        for (var reading : readings) {
+            if (!reading.isOver() && (newest == null || reading.head.lastAt() > newest.head.lastAt())) newest = reading;
+        }
+        return newest;
+    }
+
+    /// The asking session: where an item came last in it.
+    private static final class Positions {
+        private final int[] trail;
+
+        Positions(int[] trail) {
+            this.trail = trail;
+        }
+
+        int size() {
+            return trail.length;
+        }
+
+        int item(int position) {
+            return trail[position];
+        }
+
+        /// -1 for an item that is not in it. A trail is so short that looking through it beats any map.
+        int of(int item) {
+            for (var position = trail.length - 1; position >= 0; position--)
+                if (trail[position] == item) return position;
+            return -1;
+        }
     }
 
     /// The position in `session` of the shared item that comes latest in the asking session.
-    private static int match(Session session, Map<Integer, Integer> positions) {
+    private static int match(Session session, Positions positions) {
         var latest = -1;
         var match = -1;
         for (var click = 0; click < session.size(); click++) {
-            var position = positions.getOrDefault(session.item(click), -1);
+            var position = positions.of(session.item(click));
             if (position >= latest && position >= 0) {
                 latest = position;
                 match = click;
@@ -151,7 +236,7 @@ public final class Neighbours {
         return match;
     }
 
-    private void vote(Neighbour neighbour, Map<Integer, Integer> positions, Tally scores) {
+    private void vote(Neighbour neighbour, Positions positions, Tally scores) {
         var session = neighbour.session;
         var match = match(session, positions);
         for (var click = 0; click < session.size(); click++) {
@@ -178,8 +263,7 @@ public final class Neighbours {
         }
     }
 
-    private Map<Integer, Support> evidence(
-            List<Neighbour> nearest, Map<Integer, Integer> positions, List<Best.Scored> chosen) {
+    private Map<Integer, Support> evidence(List<Neighbour> nearest, Positions positions, List<Best.Scored> chosen) {
         var supports = new HashMap<Integer, Support>();
         chosen.forEach(scored -> supports.put(scored.item(), new Support()));
         for (var neighbour : nearest) {

@@ -38,18 +38,17 @@ final class Tally {
         return items[place] == FREE ? 0 : counts[place];
     }
 
-    /// Lets `visitor` have every item that is wanted and has been counted `atLeast` times.
-    void each(int atLeast, IntPredicate wanted, Visitor visitor) {
+    /// Lets `visitor` have every item that has been counted `atLeast` times.
+    void each(int atLeast, Visitor visitor) {
         for (var place = 0; place < items.length; place++) {
-            if (items[place] != FREE && counts[place] >= atLeast && wanted.test(items[place]))
-                visitor.visit(items[place], sums[place], counts[place]);
+            if (items[place] != FREE && counts[place] >= atLeast) visitor.visit(items[place], sums[place]);
         }
     }
 
     /// The best `limit` of the items that are wanted and have been counted `atLeast` times.
     List<Candidate> best(int limit, int atLeast, IntPredicate wanted, Scoring scoring, Explaining explaining) {
-        var best = new Best(limit);
-        each(atLeast, wanted, (item, sum, _) -> best.offer(item, scoring.score(item, sum)));
+        var best = new Best(limit, wanted);
+        each(atLeast, (item, sum) -> best.offer(item, scoring.score(item, sum)));
         return best.list().stream()
                 .map(scored -> new Candidate(
                         scored.item(), scored.score(), explaining.evidence(scored.item(), count(scored.item()))))
@@ -65,7 +64,7 @@ final class Tally {
     }
 
     interface Visitor {
-        void visit(int item, double sum, int count);
+        void visit(int item, double sum);
     }
 
     private void grow() {
