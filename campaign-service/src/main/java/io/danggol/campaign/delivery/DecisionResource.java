@@ -4,6 +4,7 @@ import io.danggol.campaign.audience.Profiles;
 import io.danggol.campaign.delivery.Decisions.Cursor;
 import io.danggol.campaign.delivery.Decisions.Decision;
 import io.danggol.chassis.problem.Refusal;
+import io.danggol.chassis.rest.Instants;
 import io.danggol.chassis.rest.Page;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -93,7 +94,7 @@ class DecisionResource {
     private static Cursor cursor(String text) {
         try {
             var parts = text.split("~", 2);
-            return new Cursor(Instant.parse(parts[0]), UUID.fromString(parts[1]));
+            return new Cursor(Instants.parse(parts[0]), UUID.fromString(parts[1]));
         } catch (DateTimeException | IllegalArgumentException | ArrayIndexOutOfBoundsException _) {
             throw new BadParameter("cursor: not one of ours");
         }

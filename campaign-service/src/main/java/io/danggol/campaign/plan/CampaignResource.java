@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.danggol.campaign.plan.Campaign.State;
 import io.danggol.chassis.problem.Problem;
+import io.danggol.chassis.rest.Instants;
 import io.danggol.chassis.rest.Page;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -209,7 +210,7 @@ class CampaignResource {
 
     private static Instant instant(String cursor) {
         try {
-            return Instant.parse(cursor);
+            return Instants.parse(cursor);
         } catch (DateTimeException _) {
             throw new PlanRefusal.BadCursor();
         }

@@ -32,9 +32,16 @@ class TrialResource {
         NotSent(int status, String slug, String detail) {
             super(status, slug, "The message was not sent", detail);
         }
+
+        @Override
+        public int retryAfter() {
+            return problem().status() == 503 ? RETRY_AFTER : 0;
+        }
     }
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int RETRY_AFTER = 5;
+
     private final Campaigns campaigns;
     private final Trials trials;
 

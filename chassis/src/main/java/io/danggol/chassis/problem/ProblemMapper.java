@@ -13,6 +13,7 @@ import io.quarkus.security.UnauthorizedException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -86,6 +87,12 @@ class ProblemMapper {
         var tooLarge = BodyTooLarge.in(e);
         if (tooLarge != null) return answer(tooLarge.problem(), uri);
         if (e.getCause() instanceof JacksonException cause) return badBody(cause, uri);
+        if (e instanceof NotFoundException
+                && e.getCause() != null
+                && !uri.getQueryParameters().isEmpty()) {
+            // So says the framework of a parameter that it cannot read.
+            return answer(Problem.of(400, "invalid-parameter", "A parameter is not as expected", "see the query"), uri);
+        }
         var status = e.getResponse().getStatus();
         var phrase = Response.Status.fromStatusCode(status);
         var title = phrase == null ? "HTTP " + status : phrase.getReasonPhrase();
@@ -101,6 +108,7 @@ class ProblemMapper {
     RestResponse<Problem> unexpected(Throwable e, UriInfo uri) {
         var tooLarge = BodyTooLarge.in(e);
         if (tooLarge != null) return answer(tooLarge.problem(), uri);
+        if (Unstorable.causes(e)) return answer(Unstorable.PROBLEM, uri);
         if (StoreAway.causes(e)) {
             LOG.warnf("a store is away, %s %s", uri.getPath(), e);
             return builder(Problem.of(503, "store-away", "Cannot do this now", "a store is away, try again soon"), uri)

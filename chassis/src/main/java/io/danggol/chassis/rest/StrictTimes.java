@@ -19,8 +19,8 @@ final class StrictTimes extends SimpleModule {
         super("strict-times");
         addDeserializer(
                 Instant.class,
-                new Text<>(Instant.class, text -> OffsetDateTime.parse(text).toInstant()));
-        addDeserializer(OffsetDateTime.class, new Text<>(OffsetDateTime.class, OffsetDateTime::parse));
+                new Text<>(Instant.class, text -> Instants.withOffset(text).toInstant()));
+        addDeserializer(OffsetDateTime.class, new Text<>(OffsetDateTime.class, Instants::withOffset));
         addDeserializer(LocalDate.class, new Text<>(LocalDate.class, LocalDate::parse));
         addDeserializer(Duration.class, new Text<>(Duration.class, Duration::parse));
     }

@@ -23,6 +23,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
@@ -68,6 +69,7 @@ class EdgeTest {
                 "{\"lines\":[{\"name\":\"구두\",\"pieces\":1,\"colour\":\"red\"}]} | /lines/0/colour",
                 "{\"lines\":[{\"name\":\"구두\",\"pieces\":1,\"on\":20000}]} | /lines/0/on",
                 "{\"lines\":[{\"name\":\"구두\",\"pieces\":1,\"on\":\"soon\"}]} | /lines/0/on",
+                "{\"lines\":[{\"name\":\"구두\",\"pieces\":1,\"on\":\"+999999999-01-01T00:00:00Z\"}]} | /lines/0/on",
             })
     void aWrongShapeIsPointedAt(String body, String pointer) {
         order(body)
@@ -80,7 +82,9 @@ class EdgeTest {
 
     @Test
     void aBadParameterIsABadRequest() {
-        when().get("/edge/page?limit=501").then().statusCode(400).contentType("application/problem+json");
+        for (var limit : List.of("501", "many")) {
+            when().get("/edge/page?limit=" + limit).then().statusCode(400).contentType("application/problem+json");
+        }
     }
 
     @Test

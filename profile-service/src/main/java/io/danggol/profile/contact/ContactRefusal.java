@@ -1,11 +1,17 @@
 package io.danggol.profile.contact;
 
+import io.danggol.chassis.problem.Problem;
 import io.danggol.chassis.problem.Refusal;
+import java.util.List;
 
 /// Why an address is not given away.
 final class ContactRefusal extends Refusal {
     private ContactRefusal(int status, String slug, String title, String detail) {
         super(status, slug, title, detail);
+    }
+
+    private ContactRefusal(Problem.Error error) {
+        super(422, "invalid-body", "The body is not as expected", "see errors", List.of(error));
     }
 
     static ContactRefusal of(Allowance refused) {
@@ -34,8 +40,13 @@ final class ContactRefusal extends Refusal {
         return new ContactRefusal(404, "unknown-profile", "Unknown profile", "nobody has this id");
     }
 
-    static ContactRefusal parameter(String name, String expected) {
-        return new ContactRefusal(
-                400, "invalid-parameter", "A parameter is not as expected", name + ": expected: " + expected);
+    /// A parameter (400) or a field of the body (422) that is none of the expected ones.
+    static ContactRefusal wrong(Contacts.Place place, String name, String expected) {
+        return switch (place) {
+            case QUERY ->
+                new ContactRefusal(
+                        400, "invalid-parameter", "A parameter is not as expected", name + ": expected: " + expected);
+            case BODY -> new ContactRefusal(new Problem.Error("/" + name, "expected: " + expected));
+        };
     }
 }

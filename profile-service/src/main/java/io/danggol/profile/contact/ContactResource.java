@@ -3,6 +3,7 @@ package io.danggol.profile.contact;
 import io.danggol.chassis.problem.Problem;
 import io.danggol.profile.access.AccessLog;
 import io.danggol.profile.contact.Contacts.Answer;
+import io.danggol.profile.contact.Contacts.Place;
 import io.danggol.profile.customer.Customers;
 import io.danggol.profile.person.People;
 import io.smallrye.mutiny.Multi;
@@ -71,7 +72,9 @@ class ContactResource {
     @POST
     public Uni<Items> post(@NotNull @Valid ContactsRequest request) {
         return contacts.of(
-                        request.profileIds(), Contacts.channel(request.channel()), Contacts.purport(request.purpose()))
+                        request.profileIds(),
+                        Contacts.channel(request.channel(), Place.BODY),
+                        Contacts.purport(request.purpose(), Place.BODY))
                 .map(answers -> new Items(request.profileIds().stream()
                         .map(id -> Item.of(id, answers.get(id)))
                         .toList()));

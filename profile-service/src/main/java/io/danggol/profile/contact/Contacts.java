@@ -147,15 +147,21 @@ class Contacts {
     }
 
     /// The channel of this name; refuses all but those that have addresses.
-    static Channel channel(String wire) {
+    static Channel channel(String wire, Place place) {
         return Channel.of(wire)
                 .filter(it -> it != Channel.PUSH)
-                .orElseThrow(() -> ContactRefusal.parameter("channel", "email, kakao or sms"));
+                .orElseThrow(() -> ContactRefusal.wrong(place, "channel", "email, kakao or sms"));
     }
 
     /// The purpose of this name.
-    static Purport purport(String wire) {
+    static Purport purport(String wire, Place place) {
         for (var purport : Purport.values()) if (wire(purport).equals(wire)) return purport;
-        throw ContactRefusal.parameter("purpose", "advertising or legal-notice");
+        throw ContactRefusal.wrong(place, "purpose", "advertising or legal-notice");
+    }
+
+    /// Where a caller says what it wants.
+    enum Place {
+        QUERY,
+        BODY
     }
 }

@@ -1,6 +1,7 @@
 package io.danggol.profile.contact;
 
 import io.danggol.profile.contact.Contacts.Answer;
+import io.danggol.profile.contact.Contacts.Place;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -22,7 +23,7 @@ class ProfileContactResource {
     @GET
     public Uni<Answer.Given> get(
             UUID id, @QueryParam("channel") String channel, @QueryParam("purpose") String purpose) {
-        return contacts.of(List.of(id), Contacts.channel(channel), Contacts.purport(purpose))
+        return contacts.of(List.of(id), Contacts.channel(channel, Place.QUERY), Contacts.purport(purpose, Place.QUERY))
                 .map(answers -> switch (answers.get(id)) {
                     case Answer.Given given -> given;
                     case Answer.Refused(var refusal) -> throw refusal;

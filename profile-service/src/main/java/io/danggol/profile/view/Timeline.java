@@ -2,6 +2,7 @@ package io.danggol.profile.view;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.danggol.chassis.rest.Instants;
 import io.danggol.chassis.rest.Page;
 import io.danggol.profile.person.People;
 import io.danggol.profile.person.PersonRefusal;
@@ -12,6 +13,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -79,8 +81,8 @@ class Timeline {
             if (text == null) return START;
             try {
                 var bar = text.indexOf('|');
-                return new Cursor(Instant.parse(text.substring(0, bar)), text.substring(bar + 1));
-            } catch (java.time.format.DateTimeParseException | IndexOutOfBoundsException e) {
+                return new Cursor(Instants.parse(text.substring(0, bar)), text.substring(bar + 1));
+            } catch (DateTimeException | IndexOutOfBoundsException e) {
                 throw new PersonRefusal.BadCursor();
             }
         }

@@ -86,6 +86,11 @@ class ContactsTest {
                 .body("errors.pointer", hasItems("/email", "/phone", "/birthDate"));
         when().get("/v1/profiles?customerId=" + customer).then().statusCode(404);
         when().get("/v1/profiles").then().statusCode(400);
+        given().queryParam("visitorId", "a\0")
+                .get("/v1/profiles")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json");
     }
 
     @ParameterizedTest

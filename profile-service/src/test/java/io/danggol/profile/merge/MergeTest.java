@@ -22,6 +22,7 @@ import io.quarkus.test.security.TestSecurity;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
@@ -129,7 +130,11 @@ class MergeTest {
                 .get("/v1/profiles/" + id + "/timeline?limit=2")
                 .then()
                 .body("items.event.name", contains("add_to_cart", "view_item"));
-        given().get("/v1/profiles/" + id + "/timeline?cursor=nonsense").then().statusCode(400);
+        for (var cursor : List.of("nonsense", "+999999999-01-01T00:00:00Z|x", "-999999999-01-01T00:00:00Z|x")) {
+            given().get("/v1/profiles/" + id + "/timeline?cursor=" + cursor)
+                    .then()
+                    .statusCode(400);
+        }
     }
 
     @Test

@@ -80,7 +80,8 @@ class Recommender {
                     trail,
                     now,
                     question.limit());
-            return answer(placement, trail, Ladder.fill(knowledge, settings, placement, situation), now);
+            return answer(
+                    placement, trail, Ladder.fill(knowledge, settings, placement.withLastRungs(), situation), now);
         }));
     }
 

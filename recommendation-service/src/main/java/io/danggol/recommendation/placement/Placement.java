@@ -16,6 +16,7 @@ import io.danggol.recommendation.strategy.Strategy;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// A slot on a page.
 ///
@@ -40,12 +41,22 @@ public record Placement(
 
     private static final int PRODUCT_PER_STRATEGY = 8;
 
+    private static final List<Strategy> LAST = List.of(TRENDING, BEST_SELLERS, NEW_ARRIVALS);
+
     private static final Map<String, Placement> DEFAULTS = defaults();
 
     public Placement {
         if (!name.matches(NAMES)) throw new IllegalArgumentException("name: " + name + " (expected: " + NAMES + ")");
         if (perStrategy < 0) throw new IllegalArgumentException("perStrategy: " + perStrategy + " (expected: >= 0)");
         if (ladder.isEmpty()) throw new IllegalArgumentException("ladder: empty (expected: at least one strategy)");
+    }
+
+    /// This placement, with the last rungs below its own: they hold everything that can be sold, so that an answer is
+    /// never shorter than asked. A ladder of nothing but what was viewed stays as it is.
+    public Placement withLastRungs() {
+        if (ladder.equals(List.of(RECENTLY_VIEWED))) return this;
+        var whole = Stream.concat(ladder.stream(), LAST.stream()).distinct().toList();
+        return new Placement(name, whole, filters, boosts, pins, exclude, perStrategy, priceBand);
     }
 
     /// The placements that every shop has, by name, until staff changes them.

@@ -15,6 +15,7 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.security.TestSecurity;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +81,23 @@ class PlacementTest {
                 .put("/v1/placements/" + name)
                 .then()
                 .statusCode(200);
+    }
+
+    @Test
+    void aLadderThatHasNothingForSomebodyIsFilledFromBelow() {
+        var name = fresh("short").replace('-', '_');
+        var category = fresh("c");
+        var product = fresh("p");
+        put(product, "상품", category, 1_000, Map.of());
+        given().contentType("application/json")
+                .body("{\"ladder\":[\"accessories\"],\"filters\":[{\"item_category\":{\"eq\":\"%s\"}}]}"
+                        .formatted(category))
+                .put("/v1/placements/" + name)
+                .then()
+                .statusCode(201)
+                .body("ladder", equalTo(List.of("accessories")));
+
+        assertThat(idsFor(Map.of("placement", name))).containsExactly(product);
     }
 
     @ParameterizedTest

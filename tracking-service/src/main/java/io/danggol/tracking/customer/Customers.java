@@ -49,7 +49,8 @@ public class Customers {
         return drafts.stream()
                 .map(draft -> {
                     if (draft.customerToken() != null) {
-                        return byToken.computeIfAbsent(draft.customerToken(), this::byToken);
+                        var proof = byToken.computeIfAbsent(draft.customerToken(), this::byToken);
+                        if (!(proof instanceof Proof.Nobody)) return proof;
                     }
                     if (draft.customerId() != null) return customer(draft.customerId());
                     return needsContact(draft) ? byContact(draft, emails, phones) : byCall;

@@ -27,6 +27,9 @@ public sealed interface Verdict {
         return switch (proof) {
             case Proof.Forged() -> rejected(draft, Reason.FORGED_TOKEN, "/customerToken", "signed by the shop");
             case Proof.Stranger() -> rejected(draft, Reason.UNKNOWN_CONTACT, "", "a customer's email or phone");
+            case Proof.Nobody()
+            when draft.visitorId() == null ->
+                rejected(draft, Reason.INVALID_VISITOR, "/visitorId", "a visitor or a customer");
             case Proof.Nobody() -> of(draft, null, occurredAt, arrival);
             case Proof.Customer(var hash) -> of(draft, hash, occurredAt, arrival);
         };

@@ -2,6 +2,7 @@ package io.danggol.tracking.intake;
 
 import static io.danggol.tracking.testing.Events.post;
 import static io.danggol.tracking.testing.Events.postAsServer;
+import static io.danggol.tracking.testing.Events.token;
 import static io.danggol.tracking.testing.Events.viewWith;
 import static io.danggol.tracking.testing.Events.viewWithout;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,6 +19,7 @@ import io.danggol.tracking.testing.ServiceTest;
 import io.quarkus.test.security.TestSecurity;
 import jakarta.inject.Inject;
 import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +31,9 @@ class ServerEventsTest {
 
     @Inject
     Identities identities;
+
+    @ConfigProperty(name = "danggol.shop.secret")
+    String secret;
 
     private static Map<String, Object> by(String field, Object value) {
         var event = viewWithout("visitorId");
@@ -53,6 +58,21 @@ class ServerEventsTest {
         assertThat(logged.body(onLog(event)).at("/source").asText()).isEqualTo("server");
         assertThat(new String(onLog(event).body(), java.nio.charset.StandardCharsets.UTF_8))
                 .doesNotContain("c-1\"");
+    }
+
+    @Test
+    @TestSecurity(user = "shop", roles = "ingest")
+    void anExpiredTokenLeavesWhatTheServerSaysBesideIt() {
+        var named = by("customerToken", token("c-1", secret, -60));
+        named.put("customerId", "c-2");
+        var nobodys = by("customerToken", token("c-1", secret, -60));
+
+        postAsServer(nobodys, named)
+                .statusCode(202)
+                .body("accepted", equalTo(1))
+                .body("rejected[0].problem.type", equalTo("https://danggol.io/problems/invalid-visitor-id"));
+
+        assertThat(onLog(named).key()).isEqualTo("customer:" + identities.customerHash("c-2"));
     }
 
     @ParameterizedTest

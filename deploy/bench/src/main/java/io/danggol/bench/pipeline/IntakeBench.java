@@ -1,5 +1,6 @@
 package io.danggol.bench.pipeline;
 
+import io.danggol.bench.suite.Frozen;
 import io.danggol.bench.suite.SuiteClient;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
@@ -18,6 +20,10 @@ import org.apache.kafka.clients.admin.NewTopic;
 /// Events a second that tracking-service accepts, in turns with the [BareEndpoint].
 final class IntakeBench {
     private static final String TOPIC = "bench-bare";
+
+    /// They stand still meanwhile: what they fold is measured later.
+    private static final Set<String> READERS = Set.of("profile", "segment", "recommendation", "campaign");
+
     private static final int CONNECTIONS = 32;
     private static final int ROUNDS = 3;
     private static final Duration WARM_UP = Duration.ofSeconds(8);
@@ -44,7 +50,8 @@ final class IntakeBench {
                     .all()
                     .get();
             var bare = bare(port);
-            try (var load = new Load(CONNECTIONS)) {
+            try (var load = new Load(CONNECTIONS);
+                    var _ = Frozen.of(suite.home(), READERS::contains)) {
                 return rounds(load, batches, "http://localhost:" + port);
             } finally {
                 bare.destroy();

@@ -2,6 +2,7 @@ package io.danggol.e2e.suite;
 
 import static org.awaitility.Awaitility.await;
 
+import io.danggol.bench.suite.Frozen;
 import io.danggol.bench.suite.SuiteClient;
 import io.danggol.bench.suite.Waiting;
 import io.danggol.local.suite.Addresses;
@@ -131,38 +132,14 @@ public final class RunningSuite implements AutoCloseable {
         await().atMost(patience).until(() -> starts(name) > before);
     }
 
-    /// Stops one process where it stands (SIGSTOP), until the answer is closed: it is not dead, so `up` leaves it
-    /// alone.
+    /// Stops one process where it stands, until the answer is closed.
     public Frozen freeze(String name) throws IOException {
-        var process = table().rows().stream()
-                .filter(row -> row.name().equals(name))
-                .findAny()
-                .orElseThrow(() -> new IllegalArgumentException(name));
-        signal("STOP", process.pid());
-        return () -> signal("CONT", process.pid());
-    }
-
-    /// A process that does nothing until this is closed.
-    public interface Frozen extends AutoCloseable {
-        @Override
-        void close() throws IOException;
+        return Frozen.of(home, name::equals);
     }
 
     /// The processes that run now.
     public ProcessTable table() {
         return new ProcessTable(home);
-    }
-
-    private static void signal(String signal, long pid) throws IOException {
-        try {
-            var kill = new ProcessBuilder("kill", "-" + signal, Long.toString(pid))
-                    .inheritIO()
-                    .start();
-            if (kill.waitFor() != 0) throw new IOException("kill -" + signal + " " + pid);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 
     /// Runs a command of the launcher to its end and tells what it printed.

@@ -21,7 +21,7 @@ final class Bench {
         if (arguments.size() < 2) throw new UsageException(arguments.getFirst() + ": too few arguments");
         Modules.preload(home);
         new Modules(home, System.err).ready(List.of(MODULE));
-        var command = JavaCommand.tuned("4g");
+        var command = JavaCommand.serving("4g");
         command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=error");
         command.addAll(List.of("-cp", Modules.classPath(home, MODULE), "io.danggol.bench.Main"));
         // bench pipeline → pipeline; replay FILE → replay FILE

@@ -8,17 +8,26 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How to start another JVM on the JDK that runs this one, tuned for a small machine: C1 and the serial collector.
+/// How to start another JVM on the JDK that runs this one, tuned for a small machine.
 public final class JavaCommand {
     private JavaCommand() {}
 
-    /// The program with its memory limit, before `-jar` or `-cp`.
+    /// A program that starts soon and works little, with its memory limit, before `-jar` or `-cp`: C1 and the serial
+    /// collector.
     ///
     /// @param heap what `-Xmx` takes, such as `256m`
-    public static List<String> tuned(String heap) {
+    public static List<String> light(String heap) {
+        var command = serving(heap);
+        command.add(1, "-XX:TieredStopAtLevel=1");
+        return command;
+    }
+
+    /// A program that works hard for long: both compilers and the serial collector.
+    ///
+    /// @param heap what `-Xmx` takes, such as `256m`
+    public static List<String> serving(String heap) {
         return new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xmx" + heap,
                 "--enable-native-access=ALL-UNNAMED",
@@ -27,7 +36,7 @@ public final class JavaCommand {
 
     /// A main class of this module, on this module's own class path: all servers included, whoever asks.
     public static List<String> ofThisModule(String heap, Class<?> main, String... arguments) {
-        var command = tuned(heap);
+        var command = light(heap);
         command.addAll(List.of("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn", "-cp", classPath(), main.getName()));
         command.addAll(List.of(arguments));
         return command;

@@ -117,7 +117,7 @@ public final class Keycloak {
 
     /// What `kc.sh` would start, which puts a shell between it and its parent.
     private List<String> command(String... properties) {
-        var command = new ArrayList<>(JavaCommand.tuned("384m"));
+        var command = new ArrayList<>(JavaCommand.light("384m"));
         for (var open : List.of("java.util", "java.util.concurrent", "java.security", "java.lang")) {
             command.addAll(List.of("--add-opens", "java.base/" + open + "=ALL-UNNAMED"));
         }

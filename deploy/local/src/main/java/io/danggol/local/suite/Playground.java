@@ -31,7 +31,7 @@ final class Playground {
     }
 
     private Child start() throws IOException {
-        var command = JavaCommand.tuned("512m");
+        var command = JavaCommand.light("512m");
         command.addAll(List.of("-cp", Modules.classPath(home, MODULE), MAIN));
         return Child.start(Child.Plan.of(command, home.of("playground"), home.log("playground")));
     }

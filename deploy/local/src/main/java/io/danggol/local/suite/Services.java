@@ -14,6 +14,9 @@ import java.util.List;
 
 /// The five services as packaged, each replica a process.
 final class Services {
+    /// `DANGGOL_JIT=full` lets the services use both compilers: they start slower and work faster.
+    private static final boolean FULL = "full".equals(System.getenv("DANGGOL_JIT"));
+
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(2))
@@ -50,7 +53,7 @@ final class Services {
     }
 
     private Child start(String name, String service, int replica) throws IOException {
-        var command = JavaCommand.tuned("512m");
+        var command = FULL ? JavaCommand.serving("512m") : JavaCommand.light("512m");
         command.addAll(
                 List.of("-jar", Modules.serviceJar(home, service + "-service").toString()));
         return Child.start(Child.Plan.of(command, home.of(name), home.log(name), settings.of(service, replica)));
