@@ -1,0 +1,2 @@
+/// Callers with bearer tokens: staff and other services.
+package io.danggol.chassis.bearer;
