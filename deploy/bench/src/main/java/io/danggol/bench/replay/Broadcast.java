@@ -22,11 +22,13 @@ final class Broadcast {
     private final SuiteClient suite;
     private final Waiting waiting;
     private final Results results;
+    private final Campaigns campaigns;
 
     Broadcast(SuiteClient suite, Waiting waiting, Results results) {
         this.suite = suite;
         this.waiting = waiting;
         this.results = results;
+        this.campaigns = new Campaigns(suite);
     }
 
     /// Sends it, waits until everybody's decision is made and every message handed over, and tells how many ended
@@ -34,15 +36,9 @@ final class Broadcast {
     Map<String, Long> run(String name) throws IOException, InterruptedException {
         var key = "replay-" + name;
         everybody(key);
-        if (suite.get(MARKETER, "campaign", "/v1/campaigns/" + key).status() == 404) {
-            suite.post(MARKETER, "campaign", "/v1/campaigns", campaign(key, name))
-                    .orFail("campaigns");
-        }
-        if (state(key).equals("draft")) {
-            suite.post(MARKETER, "campaign", "/v1/campaigns/" + key + "/activate", Map.of())
-                    .orFail("activate");
-        }
-        waiting.until("the broadcast has ended", PATIENCE, () -> state(key).equals("ended"));
+        campaigns.add(key, campaign(key, name));
+        campaigns.start(key);
+        waiting.until("the broadcast has ended", PATIENCE, () -> campaigns.hasEnded(key));
         waiting.until(
                 "every message has an outcome",
                 PATIENCE,
@@ -52,26 +48,25 @@ final class Broadcast {
 
     /// A segment of all who did anything.
     private void everybody(String key) throws IOException, InterruptedException {
-        if (suite.get(MARKETER, "segment", "/v1/segments/" + key).status() == 404) {
-            suite.post(
-                            MARKETER,
-                            "segment",
-                            "/v1/segments",
-                            Map.of(
-                                    "key",
-                                    key,
-                                    "name",
-                                    "재생한 기록의 모든 사람",
-                                    "condition",
-                                    Map.of("trait", "orders", "gte", 0),
-                                    "state",
-                                    "active"))
-                    .orFail("segments");
-        }
+        var path = "/v1/segments/" + key;
+        suite.postUnless(
+                () -> suite.get(MARKETER, "segment", path).status() != 404,
+                MARKETER,
+                "segment",
+                "/v1/segments",
+                Map.of(
+                        "key",
+                        key,
+                        "name",
+                        "재생한 기록의 모든 사람",
+                        "condition",
+                        Map.of("trait", "orders", "gte", 0),
+                        "state",
+                        "active"));
         waiting.until(
                 "the segment of everybody",
                 PATIENCE,
-                () -> suite.get(MARKETER, "segment", "/v1/segments/" + key)
+                () -> suite.get(MARKETER, "segment", path)
                         .orFail("segments")
                         .body()
                         .path("backfill")
@@ -79,14 +74,6 @@ final class Broadcast {
                         .asText()
                         .equals("done"));
         waiting.untilCaughtUp();
-    }
-
-    private String state(String key) throws IOException, InterruptedException {
-        return suite.get(MARKETER, "campaign", "/v1/campaigns/" + key)
-                .orFail("campaigns")
-                .body()
-                .path("state")
-                .asText();
     }
 
     /// What stands in every message of the broadcast, and in nothing else.

@@ -35,6 +35,7 @@ public final class SuiteClient {
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration TOKEN_LIFE = Duration.ofMinutes(20);
     private static final String WRITE_KEY = "demo-key";
+    private static final int CONFLICT = 409;
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -71,7 +72,7 @@ public final class SuiteClient {
     }
 
     /// A client that makes a call again for so long while nobody answers it, or the answer is a 5xx or 429: for calls
-    /// that may be made twice.
+    /// that may be made twice. [#postUnless] makes those that may not.
     public SuiteClient patient(Duration patience) {
         return new SuiteClient(addresses, home, patience);
     }
@@ -108,21 +109,50 @@ public final class SuiteClient {
         return call(caller, "PUT", service, path, "application/json", JSON.writeValueAsBytes(body));
     }
 
+    /// Makes a call of which a repeat would be refused, or do more: only while what it is for is not so. It is made
+    /// again, by a [#patient] client, where nobody answered. A conflict is no failure when it is so by then.
+    ///
+    /// @param so whether what the call is for has come true, by this call or another
+    /// @throws IllegalStateException with the problem, if it was refused
+    public void postUnless(Waiting.Condition so, Caller caller, String service, String path, Object body)
+            throws IOException, InterruptedException {
+        var bytes = JSON.writeValueAsBytes(body);
+        for (var deadline = deadline(); !so.holds(); Thread.sleep(PAUSE)) {
+            var over = System.nanoTime() >= deadline;
+            try {
+                var answer = callOnce(caller, "POST", service, path, "application/json", bytes);
+                if (!over && mayPass(answer)) continue;
+                if (answer.status() != CONFLICT || !so.holds()) answer.orFail(path);
+                return;
+            } catch (IOException e) {
+                if (over) throw e;
+            }
+        }
+    }
+
     /// Any call.
     ///
     /// @param service such as `tracking`
     /// @param body null for none
     public Answer call(Caller caller, String method, String service, String path, String contentType, byte[] body)
             throws IOException, InterruptedException {
-        for (var deadline = System.nanoTime() + patience.toNanos(); ; Thread.sleep(PAUSE)) {
+        for (var deadline = deadline(); ; Thread.sleep(PAUSE)) {
             var over = System.nanoTime() >= deadline;
             try {
                 var answer = callOnce(caller, method, service, path, contentType, body);
-                if (over || answer.status() < 500 && answer.status() != 429) return answer;
+                if (over || !mayPass(answer)) return answer;
             } catch (IOException e) {
                 if (over) throw e;
             }
         }
+    }
+
+    private long deadline() {
+        return System.nanoTime() + patience.toNanos();
+    }
+
+    private static boolean mayPass(Answer answer) {
+        return answer.status() >= 500 || answer.status() == 429;
     }
 
     private Answer callOnce(Caller caller, String method, String service, String path, String contentType, byte[] body)
