@@ -5,14 +5,11 @@ import io.danggol.contracts.StorefrontEvent;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.quarkus.redis.datasource.keys.KeyScanArgs;
 import io.quarkus.redis.datasource.keys.ReactiveKeyCommands;
-import io.quarkus.redis.datasource.value.ReactiveValueCommands;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.redis.client.Command;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -25,23 +22,16 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /// The events that the log has confirmed lately, one Redis key each: `<prefix>seen:<profile>:<source>:<id>`. While
-/// Redis
-/// is away nothing is known, and nothing is remembered.
+/// Redis is away nothing is known, and nothing is remembered.
 @Singleton
 public class SeenEvents {
     private static final Logger LOG = Logger.getLogger(SeenEvents.class);
     private static final long REST_NANOS = Duration.ofSeconds(2).toNanos();
 
-    /// One command instead of one for each event.
-    private static final String REMEMBER = "for i = 1, #KEYS do redis.call('SET', KEYS[i], '', 'EX', ARGV[1]) end";
-
-    private final ReactiveRedisDataSource redis;
-    private final ReactiveValueCommands<String, String> values;
     private final ReactiveKeyCommands<String> keys;
+    private final Trips trips;
     private final Identities identities;
     private final String prefix;
-    private final String seconds;
-    private final Duration patience;
     private final AtomicLong awayUntil = new AtomicLong(System.nanoTime());
 
     /// What was found out about some events.
@@ -56,29 +46,23 @@ public class SeenEvents {
             @ConfigProperty(name = "danggol.topic-prefix") String prefix,
             @ConfigProperty(name = "danggol.intake.duplicate-window") Duration window,
             @ConfigProperty(name = "danggol.intake.duplicate-patience") Duration patience) {
-        this.redis = redis;
-        this.values = redis.value(String.class);
         this.keys = redis.key();
+        this.trips = new Trips(redis.getRedis(), window, patience);
         this.identities = identities;
         this.prefix = prefix + "seen:";
-        this.seconds = Long.toString(window.toSeconds());
-        this.patience = patience;
     }
 
     /// Connects, so that the first events do not wait for it.
     void start(@Observes StartupEvent event) {
-        values.get(prefix).subscribe().with(_ -> {}, this::rest);
+        trips.known(List.of(prefix)).subscribe().with(_ -> {}, this::rest);
     }
 
     /// Which of these events are known to be on the log.
     public Uni<Recall> recall(List<StorefrontEvent> events) {
         var keys = keys(events);
         if (keys.isEmpty() || isAway()) return Uni.createFrom().item(new Recall(keys, Set.of()));
-        return values.mget(keys.values().toArray(String[]::new))
+        return trips.known(keys.values())
                 .map(found -> known(keys, found))
-                .ifNoItem()
-                .after(patience)
-                .fail()
                 .onFailure()
                 .invoke(this::rest)
                 .onFailure()
@@ -89,15 +73,14 @@ public class SeenEvents {
     /// Notes in the background that these events, which were asked for with `recall`, are on the log.
     public void remember(Recall recall, List<StorefrontEvent> events) {
         if (events.isEmpty() || isAway()) return;
-        var script = new ArrayList<>(List.of(REMEMBER, Integer.toString(events.size())));
-        events.forEach(event -> script.add(recall.keys().get(event.id())));
-        script.add(seconds);
-        redis.execute(Command.EVAL, script.toArray(String[]::new)).subscribe().with(_ -> {}, this::rest);
+        var keys = events.stream().map(event -> recall.keys().get(event.id())).toList();
+        trips.note(keys).subscribe().with(_ -> {}, this::rest);
     }
 
-    private static Set<String> known(Map<String, String> keys, Map<String, String> found) {
+    private static Set<String> known(Map<String, String> keys, Set<String> found) {
+        if (found.isEmpty()) return Set.of();
         return keys.entrySet().stream()
-                .filter(entry -> found.get(entry.getValue()) != null)
+                .filter(entry -> found.contains(entry.getValue()))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
     }

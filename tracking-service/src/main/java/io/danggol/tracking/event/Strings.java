@@ -11,34 +11,34 @@ final class Strings {
 
     /// The first string, or name of a field, over 1,024 characters; null if there is none.
     static Fault tooLong(Object json) {
-        return tooLong(json, "");
+        var pointer = pointerOfTooLong(json);
+        return pointer == null
+                ? null
+                : new Fault(Reason.TOO_LONG, pointer, "expected: at most " + LONGEST + " characters");
     }
 
-    private static Fault tooLong(Object json, String pointer) {
+    /// The pointer grows on the way back only: nearly always there is none.
+    private static String pointerOfTooLong(Object json) {
         return switch (json) {
-            case String text when text.length() > LONGEST -> fault(pointer);
+            case String text when text.length() > LONGEST -> "";
             case Map<?, ?> object -> {
                 for (var field : object.entrySet()) {
                     var name = (String) field.getKey();
-                    if (name.length() > LONGEST) yield fault(pointer);
-                    var fault = tooLong(field.getValue(), pointer + "/" + escaped(name));
-                    if (fault != null) yield fault;
+                    if (name.length() > LONGEST) yield "";
+                    var below = pointerOfTooLong(field.getValue());
+                    if (below != null) yield "/" + escaped(name) + below;
                 }
                 yield null;
             }
             case List<?> list -> {
                 for (var index = 0; index < list.size(); index++) {
-                    var fault = tooLong(list.get(index), pointer + "/" + index);
-                    if (fault != null) yield fault;
+                    var below = pointerOfTooLong(list.get(index));
+                    if (below != null) yield "/" + index + below;
                 }
                 yield null;
             }
             case null, default -> null;
         };
-    }
-
-    private static Fault fault(String pointer) {
-        return new Fault(Reason.TOO_LONG, pointer, "expected: at most " + LONGEST + " characters");
     }
 
     /// RFC 6901.
