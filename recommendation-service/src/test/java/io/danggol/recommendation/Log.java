@@ -35,8 +35,13 @@ public class Log {
     public synchronized List<LogRecord> of(Topic topic, String key) {
         if (!started) {
             started = true;
-            readers.tail("test", List.of(Topics.PRODUCTS, Topics.ERASURE_RECEIPTS), (batch, _) -> records.addAll(batch))
-                    .start(Map.of());
+            var written = List.of(
+                    Topics.PRODUCTS,
+                    Topics.ERASURE_RECEIPTS,
+                    Topics.PROFILE_EVENTS.dead(),
+                    Topics.CONSENTS.dead(),
+                    Topics.ERASURES.dead());
+            readers.tail("test", written, (batch, _) -> records.addAll(batch)).start(Map.of());
         }
         return records.stream()
                 .filter(record -> record.topic().endsWith(topic.name()) && key.equals(record.key()))

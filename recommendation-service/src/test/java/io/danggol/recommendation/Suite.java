@@ -161,7 +161,7 @@ public class Suite {
         send(Topics.ERASURES, order.requestId().toString(), ErasureOrdered.TYPE, order);
     }
 
-    private void send(Topic topic, String key, String type, Object body) {
+    public void send(Topic topic, String key, String type, Object body) {
         writer.send(writer.message(topic, key, type, fresh("message"), body))
                 .await()
                 .atMost(Duration.ofSeconds(10));

@@ -58,12 +58,17 @@ class KafkaSettings {
                 ConsumerConfig.GROUP_ID_CONFIG,
                 group() + "." + reader,
                 ConsumerConfig.CLIENT_ID_CONFIG,
-                application + "." + reader + "." + UUID.randomUUID()));
+                nameOf(reader) + "." + UUID.randomUUID()));
+    }
+
+    /// A reader among those of all services.
+    String nameOf(String reader) {
+        return application + "." + reader;
     }
 
     /// A consumer without a group, for readers that choose their partitions themselves.
     KafkaConsumer<String, byte[]> loner(String reader) {
-        return consumer(Map.of(ConsumerConfig.CLIENT_ID_CONFIG, application + "." + reader + "." + UUID.randomUUID()));
+        return consumer(Map.of(ConsumerConfig.CLIENT_ID_CONFIG, nameOf(reader) + "." + UUID.randomUUID()));
     }
 
     private KafkaConsumer<String, byte[]> consumer(Map<String, Object> own) {

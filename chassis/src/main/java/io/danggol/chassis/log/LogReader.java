@@ -25,7 +25,7 @@ import org.jboss.logging.Logger;
 /// tries the same batch again. A record that the fold refuses three times goes to the topic's dead letters.
 public final class LogReader {
     private static final Logger LOG = Logger.getLogger(LogReader.class);
-    private static final int TRIES = 3;
+    static final int TRIES = 3;
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration TRANSACTION_PATIENCE = Duration.ofSeconds(60);
     private static final Duration MAX_BACKOFF = Duration.ofSeconds(5);
@@ -231,7 +231,7 @@ public final class LogReader {
         return topics.stream().map(home.topics()::of).toList();
     }
 
-    private static TopicPartition partition(LogRecord record) {
+    static TopicPartition partition(LogRecord record) {
         return new TopicPartition(record.topic(), record.partition());
     }
 

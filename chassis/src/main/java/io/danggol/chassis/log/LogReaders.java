@@ -117,12 +117,12 @@ public class LogReaders {
         return consumer.endOffsets(partitions, PATIENCE);
     }
 
-    /// Puts a record that was refused for good among its topic's dead letters.
+    /// Puts a record that was refused for good among its topic's dead letters. Fails while the brokers are away.
     void bury(String reader, LogRecord record, RuntimeException reason) {
         LOG.errorf(reason, "%s buries %s", reader, record);
+        writer.bury(record, settings.nameOf(reader), reason).await().atMost(PATIENCE);
         registry.counter("danggol.dead.letters", "topic", record.topic(), "reader", reader)
                 .increment();
-        writer.bury(record, reader, reason).await().atMost(PATIENCE);
     }
 
     KafkaSettings settings() {

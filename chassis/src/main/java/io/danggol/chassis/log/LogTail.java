@@ -12,8 +12,10 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
 /// Reads all partitions of topics without a group, for what each replica holds whole in memory. Starts at given
-/// offsets, and anew at the
-/// last ones that it handed over when the brokers went away.
+/// offsets, and anew at the last ones that it handed over when the brokers went away.
+///
+/// A record that is refused goes to the topic's dead letters: once for each replica that reads it, and again when a
+/// replica reads the topic from its beginning. Letters of one reader about one origin are the same letter.
 public final class LogTail {
     private static final Logger LOG = Logger.getLogger(LogTail.class);
     private static final Duration POLL = Duration.ofMillis(200);
@@ -23,8 +25,9 @@ public final class LogTail {
     /// What is made of the records.
     @FunctionalInterface
     public interface Handler {
-        /// Called on the tail's thread with records in order for each partition, each at least once; what it
-        /// throws is logged, and the tail goes on behind these records.
+        /// Called on the tail's thread with records in order for each partition, each at least once. Fails with
+        /// [BadRecord], or any failure of its own, for a record that it refuses; the records are then handed
+        /// over one by one, and those buried that are refused three times more.
         ///
         /// @param next the offsets behind these records, of all partitions
         void accept(List<LogRecord> records, Map<TopicPartition, Long> next);
@@ -123,12 +126,39 @@ public final class LogTail {
     }
 
     private void hand(List<LogRecord> records) {
-        records.forEach(
-                record -> next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1));
+        var behind = new HashMap<>(next);
+        records.forEach(record -> behind.put(LogReader.partition(record), record.offset() + 1));
         try {
-            handler.accept(records, Map.copyOf(next));
+            handler.accept(records, Map.copyOf(behind));
+            next.putAll(behind);
         } catch (RuntimeException e) {
-            LOG.errorf(e, "%s skips %d records from %s on", name, records.size(), records.getFirst());
+            LOG.warnf("%s takes %d records one by one: %s", name, records.size(), e);
+            records.forEach(this::handOne);
+        }
+    }
+
+    /// Hands this record over, or buries it after the last try.
+    private void handOne(LogRecord record) {
+        next.put(LogReader.partition(record), record.offset() + 1);
+        for (var attempt = 1; !closed; attempt++) {
+            try {
+                handler.accept(List.of(record), Map.copyOf(next));
+                return;
+            } catch (RuntimeException e) {
+                if (attempt < LogReader.TRIES) continue;
+                while (!closed && !isBuried(record, e)) pause();
+                return;
+            }
+        }
+    }
+
+    private boolean isBuried(LogRecord record, RuntimeException reason) {
+        try {
+            home.bury(name, record, reason);
+            return true;
+        } catch (RuntimeException e) {
+            LOG.warnf("%s cannot bury %s yet: %s", name, record, e);
+            return false;
         }
     }
 

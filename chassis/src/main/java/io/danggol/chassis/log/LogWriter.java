@@ -125,7 +125,8 @@ public class LogWriter {
         return new ProducerRecord<>(message.topic(), message.partition(), message.key(), message.body(), headers);
     }
 
-    /// Writes a record to its topic's dead letters, as it came, with who refused it and why.
+    /// Writes a record to its topic's dead letters, as it came, with who refused it and why: what a [BadRecord]
+    /// says, and of any other failure no more than its kind, as its message may quote the record.
     Uni<Void> bury(LogRecord record, String reader, RuntimeException reason) {
         var headers = new ArrayList<Header>(6);
         headers.add(SPEC_VERSION);
@@ -134,7 +135,12 @@ public class LogWriter {
         add(headers, "ce_type", record.type());
         add(headers, "ce_id", record.id());
         add(headers, "danggol_reader", reader);
-        add(headers, "danggol_reason", reason);
+        add(
+                headers,
+                "danggol_reason",
+                reason instanceof BadRecord
+                        ? reason.getMessage()
+                        : reason.getClass().getName());
         add(headers, "danggol_origin", record);
         var letter =
                 new ProducerRecord<>(record.topic() + ".dead", (Integer) null, record.key(), record.body(), headers);

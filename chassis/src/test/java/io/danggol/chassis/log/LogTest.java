@@ -2,6 +2,7 @@ package io.danggol.chassis.log;
 
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.danggol.chassis.outbox.Outbox;
@@ -15,13 +16,17 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -38,6 +43,9 @@ class LogTest {
 
     @Inject
     LogReaders readers;
+
+    @Inject
+    KafkaSettings settings;
 
     @Inject
     FoldedTexts texts;
@@ -81,6 +89,65 @@ class LogTest {
             assertThat(letter.key()).isEqualTo(key);
             assertThat(new String(letter.body(), StandardCharsets.UTF_8)).isEqualTo("\"bad\"");
         }));
+    }
+
+    @Test
+    void whatATailRefusesIsBuriedWithItsReasonAndTheOthersAreHandedOver() {
+        var key = UUID.randomUUID().toString();
+        var taken = new CopyOnWriteArrayList<String>();
+        readers.tail(
+                        "refusing",
+                        List.of(Topics.CONSENTS),
+                        (records, _) -> records.stream()
+                                .filter(record -> key.equals(record.key()))
+                                .forEach(record -> taken.add(unlessBad(record))))
+                .start(Map.of());
+
+        var messages = Stream.of("good", "bad", "secret", "better")
+                .map(body -> writer.message(Topics.CONSENTS, key, "io.danggol.test.v1", key + body, body))
+                .toList();
+        writer.sendAll(messages).await().indefinitely();
+
+        await().untilAsserted(() -> assertThat(taken).contains("\"good\"").endsWith("\"better\""));
+        await().untilAsserted(() -> assertThat(letters(Topics.CONSENTS.dead(), key))
+                .extracting(Letter::body, Letter::reader, Letter::reason)
+                .containsExactly(
+                        tuple("\"bad\"", "chassis.refusing", "bad is bad"),
+                        tuple("\"secret\"", "chassis.refusing", IllegalStateException.class.getName())));
+    }
+
+    private static String unlessBad(LogRecord record) {
+        var body = new String(record.body(), StandardCharsets.UTF_8);
+        if (body.equals("\"bad\"")) throw new BadRecord("bad is bad");
+        if (body.equals("\"secret\"")) throw new IllegalStateException(body);
+        return body;
+    }
+
+    private record Letter(String body, String reader, String reason) {}
+
+    private List<Letter> letters(Topic topic, String key) {
+        try (var consumer = settings.loner("letters")) {
+            var ends = readers.ends(List.of(topic), consumer);
+            consumer.assign(ends.keySet());
+            var letters = new ArrayList<Letter>();
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(100)).forEach(record -> {
+                    if (key.equals(record.key())) letters.add(letter(record));
+                });
+            }
+            return letters;
+        }
+    }
+
+    private static Letter letter(ConsumerRecord<String, byte[]> record) {
+        return new Letter(
+                new String(record.value(), StandardCharsets.UTF_8),
+                header(record, "danggol_reader"),
+                header(record, "danggol_reason"));
+    }
+
+    private static String header(ConsumerRecord<String, byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
     }
 
     @Test

@@ -10,12 +10,10 @@ import io.danggol.recommendation.knowledge.Knowledge;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.UUID;
-import org.jboss.logging.Logger;
 
 /// Follows the ledger: who agreed to personalisation, who refused, who objects to profiling.
 @Singleton
 class Consents {
-    private static final Logger LOG = Logger.getLogger(Consents.class);
     private static final String PERSONALIZATION = "personalization";
     private static final String PROFILING = "profiling";
     private static final String GRANTED = "granted";
@@ -32,17 +30,21 @@ class Consents {
     }
 
     void take(LogRecord record) {
+        if (record.body() == null) {
+            var profile = profile(record.key());
+            knowledge.write(() -> knowledge.permissions().remove(profile));
+        } else {
+            var message = record.as(ConsentsChanged.class, json);
+            var stance = stance(message);
+            knowledge.write(() -> knowledge.permissions().put(message.profileId(), stance));
+        }
+    }
+
+    private static UUID profile(String key) {
         try {
-            if (record.body() == null) {
-                var profile = UUID.fromString(record.key());
-                knowledge.write(() -> knowledge.permissions().remove(profile));
-            } else {
-                var message = record.as(ConsentsChanged.class, json);
-                var stance = stance(message);
-                knowledge.write(() -> knowledge.permissions().put(message.profileId(), stance));
-            }
-        } catch (BadRecord | IllegalArgumentException e) {
-            LOG.warnf("passing over %s: %s", record, e.getMessage());
+            return UUID.fromString(key);
+        } catch (IllegalArgumentException e) {
+            throw new BadRecord("the key is no profile id");
         }
     }
 

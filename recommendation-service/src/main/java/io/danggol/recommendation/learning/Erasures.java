@@ -1,7 +1,6 @@
 package io.danggol.recommendation.learning;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.danggol.chassis.log.BadRecord;
 import io.danggol.chassis.log.LogRecord;
 import io.danggol.chassis.outbox.Outbox;
 import io.danggol.contracts.ErasureOrdered;
@@ -48,13 +47,13 @@ class Erasures {
 
     /// Forgets everybody whom these records name, also in the snapshot on disk, then confirms.
     void take(List<LogRecord> records) {
-        var forgotten = records.stream()
+        var orders = records.stream()
                 .filter(record -> record.body() != null)
-                .map(this::read)
-                .filter(order -> order != null)
-                .map(this::forget)
+                .map(record -> record.as(ErasureOrdered.class, json))
                 .toList();
-        if (forgotten.isEmpty()) return;
+        if (orders.isEmpty()) return;
+        // Only once all could be read: what is forgotten here is not there to be counted again.
+        var forgotten = orders.stream().map(this::forget).toList();
         if (forgotten.stream().anyMatch(one -> one.clicks() + one.orders() > 0)) snapshots.drop();
         while (true) {
             try {
@@ -65,15 +64,6 @@ class Erasures {
                 LOG.warnf("erasures are confirmed later: %s", e);
                 pause();
             }
-        }
-    }
-
-    private ErasureOrdered read(LogRecord record) {
-        try {
-            return record.as(ErasureOrdered.class, json);
-        } catch (BadRecord e) {
-            LOG.errorf("passing over %s: %s", record, e.getMessage());
-            return null;
         }
     }
 

@@ -1,7 +1,6 @@
 package io.danggol.recommendation.learning;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.danggol.chassis.log.BadRecord;
 import io.danggol.chassis.log.LogRecord;
 import io.danggol.contracts.ProfileMessage.EventMoved;
 import io.danggol.contracts.ProfileMessage.EventRecorded;
@@ -13,14 +12,12 @@ import io.danggol.recommendation.history.Action;
 import io.danggol.recommendation.history.Items;
 import io.danggol.recommendation.history.Touch;
 import io.danggol.recommendation.knowledge.Knowledge;
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
 
 /// Learns from what profile-service says happened: sessions and orders of people who agreed to personalisation,
 /// popularity from everybody.
@@ -28,43 +25,33 @@ import org.jboss.logging.Logger;
 /// Only [EventRecorded] counts towards popularity, so a move counts nothing twice.
 @Singleton
 class Learner {
-    private static final Logger LOG = Logger.getLogger(Learner.class);
     private static final int LONGEST_ID = 128;
 
     private final Knowledge knowledge;
     private final Keys keys;
     private final ObjectMapper json;
     private final ZoneId zone;
-    private final MeterRegistry registry;
 
     Learner(
             Knowledge knowledge,
             Keys keys,
             ObjectMapper json,
-            MeterRegistry registry,
             @ConfigProperty(name = "danggol.shop.time-zone", defaultValue = "Asia/Seoul") ZoneId zone) {
         this.knowledge = knowledge;
         this.keys = keys;
         this.json = json;
-        this.registry = registry;
         this.zone = zone;
     }
 
-    /// Learns from one record of profile-events; one that cannot be understood is counted and passed over.
+    /// Learns from one record of profile-events; one that cannot be understood is refused.
     void learn(LogRecord record) {
-        try {
-            if (record.type() == null || record.body() == null) return;
-            switch (record.type()) {
-                case EventRecorded.TYPE -> recorded(record.as(EventRecorded.class, json));
-                case EventMoved.TYPE -> moved(record.as(EventMoved.class, json), record.key());
-                case ProfileMerged.TYPE -> merged(record.as(ProfileMerged.class, json));
-                case ProfileUnmerged.TYPE -> unmerged(record.as(ProfileUnmerged.class, json));
-                default -> {}
-            }
-        } catch (BadRecord e) {
-            LOG.warnf("passing over %s: %s", record, e.getMessage());
-            registry.counter("danggol.records.passed.over", "topic", record.topic())
-                    .increment();
+        if (record.type() == null || record.body() == null) return;
+        switch (record.type()) {
+            case EventRecorded.TYPE -> recorded(record.as(EventRecorded.class, json));
+            case EventMoved.TYPE -> moved(record.as(EventMoved.class, json), record.key());
+            case ProfileMerged.TYPE -> merged(record.as(ProfileMerged.class, json));
+            case ProfileUnmerged.TYPE -> unmerged(record.as(ProfileUnmerged.class, json));
+            default -> {}
         }
     }
 

@@ -2,7 +2,6 @@ package io.danggol.tracking.erasure;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.danggol.chassis.identity.Identities;
-import io.danggol.chassis.log.BadRecord;
 import io.danggol.chassis.log.LogMessage;
 import io.danggol.chassis.log.LogReaders;
 import io.danggol.chassis.log.LogRecord;
@@ -76,11 +75,9 @@ class ErasureConsumer implements LogTail.Handler {
     }
 
     private void carryOut(LogRecord record) {
+        var order = record.as(ErasureOrdered.class, json);
         try {
-            var order = record.as(ErasureOrdered.class, json);
             while (!stopped && !isCarriedOut(order)) Thread.sleep(PAUSE);
-        } catch (BadRecord e) {
-            LOG.errorf("%s is no erasure", record);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -31,9 +31,12 @@ class ErasureTest {
     LogWriter writer;
 
     private void order(ErasureOrdered order) {
+        send(order.requestId().toString(), order);
+    }
+
+    private void send(String id, Object body) {
         await().until(() -> writer.reaches(Topics.ERASURES));
-        var id = order.requestId().toString();
-        writer.send(writer.message(Topics.ERASURES, id, ErasureOrdered.TYPE, id, order))
+        writer.send(writer.message(Topics.ERASURES, id, ErasureOrdered.TYPE, id, body))
                 .await()
                 .atMost(Duration.ofSeconds(10));
     }
@@ -62,5 +65,20 @@ class ErasureTest {
         await().until(() -> !logged.records(Topics.ERASURE_RECEIPTS, next.requestId() + ":tracking:duplicate-hints")
                 .isEmpty());
         assertThat(logged.records(Topics.ERASURE_RECEIPTS, receiptId)).hasSize(1);
+    }
+
+    @Test
+    void whatIsNoErasureIsBuriedAndTheNextIsCarriedOut() {
+        var unreadable = UUID.randomUUID().toString();
+        var order = new ErasureOrdered(UUID.randomUUID(), List.of(UUID.randomUUID()), List.of(), Instant.now());
+
+        send(unreadable, "no erasure");
+        order(order);
+
+        await().untilAsserted(() -> assertThat(logged.records(Topics.ERASURES.dead(), unreadable))
+                .singleElement()
+                .satisfies(letter -> assertThat(logged.body(letter).asText()).isEqualTo("no erasure")));
+        await().until(() -> !logged.records(Topics.ERASURE_RECEIPTS, order.requestId() + ":tracking:duplicate-hints")
+                .isEmpty());
     }
 }

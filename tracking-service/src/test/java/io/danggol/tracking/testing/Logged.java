@@ -29,7 +29,8 @@ public class Logged {
     }
 
     void start(@Observes StartupEvent event, LogReaders readers) {
-        var written = List.of(Topics.STOREFRONT_EVENTS, Topics.REJECTED_EVENTS, Topics.ERASURE_RECEIPTS);
+        var written = List.of(
+                Topics.STOREFRONT_EVENTS, Topics.REJECTED_EVENTS, Topics.ERASURE_RECEIPTS, Topics.ERASURES.dead());
         readers.tail("logged", written, (some, _) -> records.addAll(some)).start(Map.of());
     }
 
