@@ -7,15 +7,14 @@ import io.danggol.tracking.event.Sender;
 import io.danggol.tracking.rate.RateLimits;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -52,16 +51,13 @@ class EventsResource {
     @APIResponse(responseCode = "422", description = "No list of events, or more than 50")
     @APIResponse(responseCode = "429", description = "The key sends too fast; Retry-After says when to go on")
     @APIResponse(responseCode = "503", description = "Nothing is confirmed; send the same ids again after Retry-After")
-    public Uni<RestResponse<Answer>> post(
-            byte[] body,
-            @Parameter(hidden = true) @HeaderParam("User-Agent") String userAgent,
-            @Parameter(hidden = true) @HeaderParam("traceparent") String traceparent) {
+    public Uni<RestResponse<Answer>> post(byte[] body, HttpHeaders headers) {
         var key = call.key().orElseThrow();
         var events = EventsBody.read(body);
         rates.take(key.key(), events.size());
         var sender = key.secret() ? Sender.SERVER : Sender.BROWSER;
-        var arrival = new Arrival(sender, clock.instant(), userAgent);
-        return intake.take(new Call(events, arrival, call.customerId(), Traces.valid(traceparent), false))
+        var arrival = new Arrival(sender, clock.instant(), headers.getHeaderString(HttpHeaders.USER_AGENT));
+        return intake.take(new Call(events, arrival, call.customerId(), Traces.of(headers), false))
                 .map(answer -> Answers.accepted(answer, arrival));
     }
 }

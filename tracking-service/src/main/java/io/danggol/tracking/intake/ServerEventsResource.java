@@ -5,16 +5,15 @@ import io.danggol.tracking.event.Sender;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -43,11 +42,10 @@ class ServerEventsResource {
     @APIResponse(responseCode = "413", description = "The body is over 128 KiB")
     @APIResponse(responseCode = "422", description = "No list of events, or more than 50")
     @APIResponse(responseCode = "503", description = "Nothing is confirmed; send the same ids again after Retry-After")
-    public Uni<RestResponse<Answer>> post(
-            byte[] body, @Parameter(hidden = true) @HeaderParam("traceparent") String traceparent) {
+    public Uni<RestResponse<Answer>> post(byte[] body, HttpHeaders headers) {
         var events = EventsBody.read(body);
         var arrival = new Arrival(Sender.SERVER, clock.instant(), null);
-        return intake.take(new Call(events, arrival, Optional.empty(), Traces.valid(traceparent), false))
+        return intake.take(new Call(events, arrival, Optional.empty(), Traces.of(headers), false))
                 .map(answer -> Answers.accepted(answer, arrival));
     }
 }

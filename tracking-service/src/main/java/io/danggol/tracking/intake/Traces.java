@@ -1,5 +1,6 @@
 package io.danggol.tracking.intake;
 
+import jakarta.ws.rs.core.HttpHeaders;
 import java.util.regex.Pattern;
 
 /// W3C trace context, passed on from the call to the log.
@@ -8,8 +9,9 @@ final class Traces {
 
     private Traces() {}
 
-    /// The header as it came; null if it is none.
-    static String valid(String traceparent) {
+    /// As it came; null if there is none.
+    static String of(HttpHeaders headers) {
+        var traceparent = headers.getHeaderString("traceparent");
         return traceparent != null && TRACEPARENT.matcher(traceparent).matches() ? traceparent : null;
     }
 }
