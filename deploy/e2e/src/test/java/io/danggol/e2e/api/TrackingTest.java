@@ -235,19 +235,7 @@ class TrackingTest {
         assertThat(page(suite, anonymous).is(202).body().path("accepted").asInt())
                 .isEqualTo(1);
 
-        var outside = new Outside(suite);
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> outside.get(
-                                "profile",
-                                "/v1/profiles?visitorId="
-                                        + anonymous.path("visitorId").asText())
-                        .as("analyst")
-                        .send()
-                        .is(200));
-        outside.get("profile", "/v1/profiles?customerId=" + customer)
-                .as("analyst")
-                .send()
-                .isProblem(404);
+        assertVisitorWithoutCustomer(suite, anonymous.path("visitorId").asText(), customer);
     }
 
     @Test
@@ -257,19 +245,22 @@ class TrackingTest {
 
         page(suite, event).is(202);
 
-        var outside = new Outside(suite);
         var valid = event(suite);
         valid.set("visitorId", event.get("visitorId"));
         page(suite, valid).is(202);
+        assertVisitorWithoutCustomer(suite, event.path("visitorId").asText(), customer);
+    }
+
+    /// The visitor gets a profile, and the customer none.
+    private static void assertVisitorWithoutCustomer(RunningSuite suite, String visitorId, String customerId)
+            throws Exception {
+        var outside = new Outside(suite);
         await().atMost(PATIENCE)
-                .untilAsserted(() -> outside.get(
-                                "profile",
-                                "/v1/profiles?visitorId="
-                                        + event.path("visitorId").asText())
+                .untilAsserted(() -> outside.get("profile", "/v1/profiles?visitorId=" + visitorId)
                         .as("analyst")
                         .send()
                         .is(200));
-        outside.get("profile", "/v1/profiles?customerId=" + customer)
+        outside.get("profile", "/v1/profiles?customerId=" + customerId)
                 .as("analyst")
                 .send()
                 .isProblem(404);
