@@ -287,15 +287,47 @@ class DemoShopTest {
         suite.answer(
                 "GET /v1/privacy-requests/r1",
                 200,
-                "{\"state\":\"running\",\"receipts\":[{\"service\":\"tracking\",\"store\":\"redis\",\"count\":3}]}");
+                "{\"state\":\"running\",\"receipts\":[{\"service\":\"campaign\",\"store\":\"deeds\",\"count\":3}]}");
         login("minji");
 
         var page = post("/mypage/erasure", Map.of());
 
-        assertThat(page.body()).contains("지우고 있어요", "tracking", "data-forget", "\"customerToken\":null");
-        var call = suite.heard("POST", "/v1/privacy-requests").getFirst();
-        assertThat(call.body().path("subject").path("customerId").asText()).isEqualTo("minji");
-        assertThat(subject(call.headers().get("X-danggol-customer"))).isEqualTo("minji");
+        assertThat(page.body())
+                .contains("지우고 있어요", "소식 보내기", "소식을 보고 한 일", "data-forget", "\"customerToken\":null")
+                .contains("따로 찾지 못했어요")
+                .doesNotContain("deeds");
+        assertThat(suite.heard("POST", "/v1/privacy-requests")).singleElement().satisfies(call -> {
+            assertThat(call.body().path("subject").path("customerId").asText()).isEqualTo("minji");
+            assertThat(subject(call.headers().get("X-danggol-customer"))).isEqualTo("minji");
+        });
+    }
+
+    @Test
+    void erasureIsAskedForTheBrowsersOwnProfileTooAndBothAreShown() throws Exception {
+        suite.answer("POST /v1/privacy-requests", 202, "{\"id\":\"r1\",\"dueAt\":\"2026-12-01T00:00:00Z\"}");
+        suite.answer("GET /v1/privacy-requests/r1", 200, "{\"state\":\"done\",\"receipts\":[]}");
+        login("minji");
+
+        var page = post("/mypage/erasure", Map.of("visitorId", "v_1", "analytics", "true"));
+
+        assertThat(suite.heard("POST", "/v1/privacy-requests"))
+                .extracting(call -> call.body().path("subject").toString())
+                .containsExactlyInAnyOrder("{\"visitorId\":\"v_1\"}", "{\"customerId\":\"minji\"}");
+        assertThat(suite.heard("GET", "/v1/privacy-requests/r1")).hasSize(2);
+        assertThat(page.body()).contains("회원님의 기록", "로그인하지 않고 이 브라우저로 둘러본 기록", "모두 지웠어요");
+    }
+
+    @Test
+    void aBrowserThatKeepsNoIdIsNotAskedFor() throws Exception {
+        suite.answer("POST /v1/privacy-requests", 202, "{\"id\":\"r1\",\"dueAt\":\"2026-12-01T00:00:00Z\"}");
+        login("minji");
+
+        post("/mypage/erasure", Map.of("visitorId", "v_1", "analytics", "false"));
+
+        assertThat(suite.heard("POST", "/v1/privacy-requests"))
+                .singleElement()
+                .satisfies(call ->
+                        assertThat(call.body().path("subject").has("visitorId")).isFalse());
     }
 
     @Test
@@ -304,7 +336,7 @@ class DemoShopTest {
         login("minji");
 
         assertThat(get("/mypage").body()).contains("href=\"/mypage/erasure\"").doesNotContain("data-quiet");
-        assertThat(get("/mypage/erasure").body()).contains("정말 모두 지울까요?", "data-quiet");
+        assertThat(get("/mypage/erasure").body()).contains("정말 모두 지울까요?", "data-quiet", "data-visitor");
         assertThat(suite.heard("POST", "/v1/privacy-requests")).isEmpty();
     }
 

@@ -200,6 +200,40 @@ class ErasureTest {
     }
 
     @Test
+    void whoErasesTheirBrowsersOwnProfileAndThemselvesLeavesNothingOfEither() {
+        var shopper = Shopper.anonymous();
+        var known = shopper.as(identities.customerHash(customer));
+        var own = identities.profileOfVisitor(shopper.visitor());
+        putCustomer();
+        given().header(Tokens.key())
+                .contentType("application/json")
+                .body("{\"visitorId\":\"" + shopper.visitor()
+                        + "\",\"decisions\":[{\"purpose\":\"analytics\",\"state\":\"granted\"}]}")
+                .put("/v1/consents")
+                .then()
+                .statusCode(200);
+        log.send(known.does("login"), known.does("logout"), shopper.views("P1"), known.does("login"));
+        await().untilAsserted(() -> assertThat(log.history(own)).hasSize(1));
+        await().untilAsserted(() -> assertThat(log.history(profile())).hasSize(3));
+
+        storefront(customer, "erasure", "\"visitorId\":\"" + shopper.visitor() + "\"")
+                .statusCode(202);
+        var request = erase();
+
+        given().get("/v1/profiles?visitorId=" + shopper.visitor()).then().statusCode(404);
+        assertThat(traces(shopper.visitor(), customer, email)).isEmpty();
+        given().header(Tokens.key())
+                .get("/v1/consents?visitorId=" + shopper.visitor())
+                .then()
+                .body("items.findAll { it.state != 'unknown' }", hasSize(0));
+        await().untilAsserted(() -> assertThat(log.all(Topics.ERASURES).stream()
+                        .filter(it -> it.key().equals(request))
+                        .toList())
+                .singleElement()
+                .satisfies(it -> assertThat(it.body().get("visitorHashes")).hasSize(1)));
+    }
+
+    @Test
     void aPersonGetsAllThatIsKnownOfThemAndPortabilityLeavesOutWhatWasDerived() {
         var known = Shopper.anonymous().as(identities.customerHash(customer));
         putCustomer();

@@ -180,14 +180,33 @@ public final class Messages {
 
     /// A customer's wish that everything about them be erased.
     public static Call erasure(String customerId) {
+        return erasure(customerId, "customerId", customerId);
+    }
+
+    /// The same customer's wish that what a browser did by itself be erased, too: while nobody was logged in.
+    public static Call erasureOfBrowser(String customerId, String visitorId) {
+        return erasure(customerId, "visitorId", visitorId);
+    }
+
+    private static Call erasure(String customerId, String subject, String id) {
         var body = Documents.JSON.createObjectNode().put("type", "erasure");
-        body.putObject("subject").put("customerId", customerId);
+        body.putObject("subject").put(subject, id);
         return Call.of(customerId, Service.PROFILE, "POST", "/v1/privacy-requests", body);
     }
 
     /// Asks how far a privacy request is.
     public static Call privacyRequest(String customerId, String requestId) {
         return Call.of(customerId, Service.PROFILE, "GET", "/v1/privacy-requests/" + encoded(requestId), null);
+    }
+
+    /// Asks how far a browser's privacy request is.
+    public static Call privacyRequestOfBrowser(String customerId, String visitorId, String requestId) {
+        return Call.of(
+                customerId,
+                Service.PROFILE,
+                "GET",
+                "/v1/privacy-requests/" + encoded(requestId) + "?visitorId=" + encoded(visitorId),
+                null);
     }
 
     private static String encoded(String segment) {

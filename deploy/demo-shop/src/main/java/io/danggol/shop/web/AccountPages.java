@@ -4,33 +4,22 @@ import io.danggol.shop.crowd.Crowd;
 import io.danggol.shop.customer.Customer;
 import io.danggol.shop.customer.Customers;
 import io.danggol.shop.customer.Sessions;
-import io.danggol.shop.disk.Documents;
 import io.danggol.shop.order.Order;
 import io.danggol.shop.order.Orders;
 import io.danggol.shop.suite.Messages;
 import io.danggol.shop.suite.Outbox;
-import io.danggol.shop.suite.Suite;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.StreamSupport;
 
-/// Login, my page, and the wish to be forgotten.
+/// Login and my page.
 final class AccountPages {
     /// An order as my page lists it.
     public record Row(String id, String placedAt, String what, String total, String state, boolean open) {}
-
-    /// A receipt of the erasure, as its page lists it.
-    public record Receipt(String service, String store, String count) {}
-
-    /// A privacy request of somebody who has left; under its own unguessable name.
-    record Erasure(String customerId, String requestId, Instant askedAt) {}
 
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("yyyy. M. d. HH:mm", Locale.KOREA).withZone(ZoneId.of("Asia/Seoul"));
@@ -39,31 +28,25 @@ final class AccountPages {
     private final Customers customers;
     private final List<Crowd.Regular> regulars;
     private final Orders orders;
-    private final Suite suite;
     private final Outbox outbox;
     private final Pages pages;
     private final Clock clock;
-    private final Documents<Erasure> erasures;
 
     AccountPages(
             Sessions sessions,
             Customers customers,
             List<Crowd.Regular> regulars,
             Orders orders,
-            Suite suite,
             Outbox outbox,
             Pages pages,
-            Clock clock,
-            Path erasures) {
+            Clock clock) {
         this.sessions = sessions;
         this.customers = customers;
         this.regulars = regulars;
         this.orders = orders;
-        this.suite = suite;
         this.outbox = outbox;
         this.pages = pages;
         this.clock = clock;
-        this.erasures = new Documents<>(erasures, Erasure.class);
     }
 
     Answer loginForm(Visit visit) {
@@ -119,7 +102,8 @@ final class AccountPages {
         return myPage(200, visit, "");
     }
 
-    private Answer myPage(int status, Visit visit, String problem) {
+    /// @param problem what could not be done; empty for nothing
+    Answer myPage(int status, Visit visit, String problem) {
         var rows =
                 orders.of(visit.member().id()).stream().map(AccountPages::row).toList();
         return pages.page(status, visit, "mypage", Map.of("orders", rows, "problem", problem), List.of());
@@ -139,74 +123,6 @@ final class AccountPages {
                     case RETURNED -> "반품됨";
                 },
                 order.state() == Order.State.PLACED);
-    }
-
-    /// Asks whether it shall be. The page tells the suite nothing, so that nothing it tells comes after the erasure.
-    Answer askToErase(Visit visit) {
-        if (visit.customer().isEmpty()) return Answer.to("/login?next=/mypage");
-        return pages.page(visit, "leave", Map.of(), List.of());
-    }
-
-    /// Asks the suite to erase the customer, forgets their contact data here, and logs them out.
-    Answer erase(Visit visit) {
-        var customer = visit.member();
-        Suite.Answer answer;
-        try {
-            answer = suite.send(Messages.erasure(customer.id()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Refusal(503, "지금은 접수할 수 없어요.");
-        }
-        var requestId = answer.body().path("id").asText("");
-        if (!answer.accepted() || requestId.isEmpty()) {
-            return myPage(503, visit, "지금은 삭제 요청을 접수할 수 없어요. 잠시 뒤 다시 눌러 주세요.");
-        }
-        var name = sessions.newId();
-        erasures.put(name, new Erasure(customer.id(), requestId, clock.instant()));
-        customers.forget(customer.id());
-        visit.sessionId().ifPresent(sessions::end);
-        return Visit.forget(Answer.to("/erasures/" + name));
-    }
-
-    /// How far an erasure is; the page also empties what this browser keeps.
-    Answer erasure(Visit visit, String name) {
-        var erasure = erasures.find(name).orElseThrow(Refusal::notFound);
-        Suite.Answer answer;
-        try {
-            answer = suite.send(Messages.privacyRequest(erasure.customerId(), erasure.requestId()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Refusal(503, "지금은 상태를 볼 수 없어요.");
-        }
-        var state = answer.body().path("state").asText("unknown");
-        var receipts = StreamSupport.stream(answer.body().path("receipts").spliterator(), false)
-                .map(receipt -> new Receipt(
-                        receipt.path("service").asText(),
-                        receipt.path("store").asText(),
-                        receipt.path("count").asText()))
-                .toList();
-        return pages.page(
-                visit,
-                "erasure",
-                Map.of(
-                        "askedAt",
-                        DAY.format(erasure.askedAt()),
-                        "state",
-                        stateInWords(state),
-                        "open",
-                        !state.equals("done"),
-                        "receipts",
-                        receipts),
-                List.of());
-    }
-
-    private static String stateInWords(String state) {
-        return switch (state) {
-            case "open" -> "접수됐어요";
-            case "running" -> "지우고 있어요";
-            case "done" -> "모두 지웠어요";
-            default -> "지금은 상태를 볼 수 없어요";
-        };
     }
 
     /// Where to go after login: a path of this shop, else home.

@@ -32,6 +32,7 @@ public final class Shop {
     private final CartPages cart;
     private final CheckoutPages checkout;
     private final AccountPages account;
+    private final ErasurePages erasure;
 
     /// @param regulars the customers that the login page offers
     public Shop(
@@ -53,16 +54,9 @@ public final class Shop {
         this.browsing = new BrowsingPages(catalogue, stock, pages);
         this.cart = new CartPages(catalogue, stock, sessions, pages);
         this.checkout = new CheckoutPages(catalogue, stock, sessions, customers, orders, outbox, pages, clock);
-        this.account = new AccountPages(
-                sessions,
-                customers,
-                regulars,
-                orders,
-                suite,
-                outbox,
-                pages,
-                clock,
-                config.data().resolve("erasures"));
+        this.account = new AccountPages(sessions, customers, regulars, orders, outbox, pages, clock);
+        this.erasure = new ErasurePages(
+                sessions, customers, account, suite, pages, clock, config.data().resolve("erasures"));
     }
 
     /// Answers on `server` from now on.
@@ -101,9 +95,9 @@ public final class Shop {
                     case "orders" -> checkout.order(visit, path.get(1));
                     case "mypage" -> {
                         if (!path.get(1).equals("erasure")) throw Refusal.notFound();
-                        yield account.askToErase(visit);
+                        yield erasure.ask(visit);
                     }
-                    case "erasures" -> account.erasure(visit, path.get(1));
+                    case "erasures" -> erasure.show(visit, path.get(1));
                     case "img" -> picture(path.get(1));
                     case "demo" -> demo(path.get(1));
                     case "assets" -> asset(path.get(1));
@@ -119,7 +113,7 @@ public final class Shop {
             case "checkout" -> checkout.place(visit);
             case "login" -> account.login(visit);
             case "logout" -> account.logout(visit);
-            case "mypage/erasure" -> account.erase(visit);
+            case "mypage/erasure" -> erasure.erase(visit);
             default -> postedTo(visit, path);
         };
     }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /// What a browser keeps, sends, and is shown, beside the walk to a purchase.
@@ -93,6 +92,7 @@ class ShopPagesTest {
     void whoAsksToBeForgottenGetsReceiptsOfAllFiveServices(RunningSuite suite, Chromium chromium) throws Exception {
         var customer = "leaving-" + UUID.randomUUID().toString().substring(0, 8);
         var staff = new Staff(suite.client());
+        var analyst = new Caller.Role("analyst");
         try (var visitor = Visitor.in(chromium, suite)) {
             visitor.goTo("/")
                     .allows("all")
@@ -103,6 +103,16 @@ class ShopPagesTest {
                     .ignoreExceptions()
                     .untilAsserted(() -> assertThat(staff.cart(customer)).containsExactly("P1206"));
             var profile = staff.profileId(customer);
+            visitor.page().locator("form[action='/logout'] button").click();
+            visitor.goTo("/p/P1203");
+            var browser =
+                    (String) visitor.page().evaluate("() => JSON.parse(localStorage.getItem('danggol')).visitorId");
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(suite.client()
+                                    .get(analyst, "profile", "/v1/profiles?visitorId=" + browser)
+                                    .status())
+                            .isEqualTo(200));
+            visitor.logsIn(customer);
             visitor.goTo("/mypage").page().locator("a[href='/mypage/erasure']").click();
             visitor.page().locator("form[action='/mypage/erasure'] button").click();
 
@@ -112,24 +122,27 @@ class ShopPagesTest {
                         .isEqualTo("모두 지웠어요");
             });
             visitor.screenshot("11-erased");
-            assertThat(services(visitor))
-                    .containsExactlyInAnyOrder("tracking", "profile", "segment", "recommendation", "campaign");
-            var analyst = new Caller.Role("analyst");
-            assertThat(suite.client()
-                            .get(analyst, "profile", "/v1/profiles?customerId=" + customer)
-                            .status())
-                    .isEqualTo(404);
+            assertThat(services(visitor)).containsExactlyInAnyOrder("방문 기록 접수", "고객 정보", "고객 분류", "상품 추천", "소식 보내기");
+            assertThat(visitor.page().locator("h3").count()).isEqualTo(2);
+            for (var gone : List.of("customerId=" + customer, "visitorId=" + browser)) {
+                assertThat(suite.client()
+                                .get(analyst, "profile", "/v1/profiles?" + gone)
+                                .status())
+                        .isEqualTo(404);
+            }
             assertThat(suite.client()
                             .get(analyst, "segment", "/v1/profiles/" + profile + "/segments")
                             .status())
                     .isEqualTo(404);
+            visitor.goTo("/").allows("all");
+            assertThat((String) visitor.page().evaluate("() => localStorage.getItem('danggol')"))
+                    .doesNotContain(browser);
         }
     }
 
     private static Set<String> services(Visitor visitor) {
-        return visitor.page().locator("table tbody tr td:first-child").allTextContents().stream()
-                .map(name -> name.replace("-service", ""))
-                .collect(Collectors.toSet());
+        return Set.copyOf(
+                visitor.page().locator("table tbody tr td:first-child").allTextContents());
     }
 
     private static List<String> names(Staff staff, String customer) throws Exception {

@@ -282,8 +282,12 @@ const events = () => {
 
 const start = () => {
   smallThings();
-  // From here an erasure is asked for: what this page told the suite would come after it.
-  if (document.querySelector("[data-quiet]")) return;
+  if (document.querySelector("[data-quiet]")) {
+    // From here an erasure is asked for: what this page told the suite would come after it. The SDK only says which browser this is.
+    sdk("init", { key: page.key, url: page.tracking, auto: false });
+    visitorForms();
+    return;
+  }
   if (document.querySelector("[data-forget]")) {
     localStorage.clear();
     sessionStorage.clear();
