@@ -1,6 +1,6 @@
 import type { Consents } from "./danggol.d.ts";
 
-/** What the ledger holds already: state by `purpose` or `purpose/channel`. */
+/** What the ledger holds of one browser or person: state by `purpose` or `purpose/channel`. */
 export type Told = Record<string, string>;
 
 export interface Decision {
@@ -8,6 +8,9 @@ export interface Decision {
   channel?: string;
   state: string;
 }
+
+/** Which purposes a browser decides for itself. */
+export const bindsBrowser = ({ purpose }: Decision): boolean => /^(analytics|personalization)$/.test(purpose);
 
 export const nameOf = ({ purpose, channel }: Decision): string => (channel ? purpose + "/" + channel : purpose);
 
@@ -17,6 +20,7 @@ export const nameOf = ({ purpose, channel }: Decision): string => (channel ? pur
  */
 export const untold = (told: Told, decisions: Consents, act: boolean): Decision[] =>
   Object.entries(decisions)
+    .filter(([, answer]) => answer !== undefined)
     .flatMap(([purpose, answer]): Decision[] =>
       typeof answer === "object"
         ? Object.entries(answer).map(([channel, yes]) => ({ purpose, channel, state: stateOf(yes) }))

@@ -1,4 +1,4 @@
-import type { Flags } from "./danggol.d.ts";
+import type { Evidence, Flags } from "./danggol.d.ts";
 import type { Told } from "./ledger.ts";
 import type { Waiting } from "./queue.ts";
 import type { Session } from "./session.ts";
@@ -10,7 +10,10 @@ export interface State {
   session?: Session;
   /** The customer who is logged in here, as a short number. */
   customer?: string;
-  told: Told;
+  /** What the ledger was told: of the browser itself under "", of each customer who logged in here under their number. */
+  told: Record<string, Told>;
+  /** Of what the shopper was asked when they decided about this browser. */
+  evidence?: Evidence;
 }
 
 export type Place = Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">;

@@ -1,7 +1,7 @@
 import { offset } from "./clock.ts";
 import type { Consents, Details, Evidence, Options, Visitor } from "./danggol.d.ts";
 import { eventId, random } from "./ids.ts";
-import { nameOf, untold } from "./ledger.ts";
+import { bindsBrowser, nameOf, untold } from "./ledger.ts";
 import { appended, batch, type Waiting, without } from "./queue.ts";
 import { passing, pause } from "./retry.ts";
 import { continued } from "./session.ts";
@@ -33,10 +33,10 @@ const UNCONFIRMED = 20_000;
 /** Takes events, keeps them until the service has them, and knows what the visitor allows. */
 export const trackerOf = (options: Options, browser: Browser, scene: () => Scene) => {
   const store = storeIn(browser.storage, random(64));
-  const stranger = (): State => ({ visitorId: "v_" + random(128), consent: {}, told: {} });
+  const anotherId = () => "v_" + random(128);
 
   const kept = store.state();
-  let state = kept ?? stranger();
+  let state: State = kept ?? { visitorId: anotherId(), consent: {}, told: {} };
   let decided = !!kept;
   let queue: Waiting[] = kept ? store.adopted() : [];
   let customerToken: string | undefined;
@@ -126,42 +126,66 @@ export const trackerOf = (options: Options, browser: Browser, scene: () => Scene
     browser.later(flush, GATHER);
   };
 
-  const tell = async (visitorId: string, decisions: Consents, evidence: Evidence, attempt = 1): Promise<void> => {
-    const news = untold(state.told, decisions, !!evidence.place);
+  /**
+   * Tells the ledger: of the person where a customer is logged in, else of this browser. With `carry` the shopper decides
+   * nothing now: what they decided in this browser before is told of the person who turned out to use it.
+   */
+  const tell = async (
+    decisions: Consents,
+    evidence: Evidence,
+    carry: boolean,
+    { visitorId, customer } = state,
+    token = customerToken,
+    attempt = 1,
+  ): Promise<void> => {
+    const told = (state.told[(token && customer) || ""] ??= {});
+    const news = untold(told, decisions, !carry && !!evidence.place);
     if (!options.profileUrl || !news.length) return;
     const headers: Record<string, string> = { "Content-Type": "application/json", "X-Danggol-Key": options.key };
-    if (customerToken) headers["X-Danggol-Customer"] = customerToken;
+    if (token) headers["X-Danggol-Customer"] = token;
     const answer = await browser
       .fetch(options.profileUrl + "/v1/consents", {
         method: "PUT",
         headers,
-        body: JSON.stringify({ visitorId, decisions: news.map((decision) => ({ ...decision, ...evidence })) }),
+        body: JSON.stringify({
+          visitorId,
+          decisions: news.map((decision) => ({
+            ...decision,
+            ...evidence,
+            carriedOver: (token && carry && bindsBrowser(decision)) || undefined,
+          })),
+        }),
         keepalive: true,
         credentials: "omit",
       })
       .catch(() => undefined);
     if (answer?.ok) {
-      news.forEach((decision) => (state.told[nameOf(decision)] = decision.state));
+      news.forEach((decision) => (told[nameOf(decision)] = decision.state));
       keep();
     } else if (passing(answer?.status ?? 0)) {
       browser.later(
-        () => tell(visitorId, decisions, evidence, attempt + 1),
+        () => tell(decisions, evidence, carry, { visitorId, customer } as State, token, attempt + 1),
         pause(attempt, answer?.headers.get("Retry-After") ?? null, browser.chance()),
       );
     }
   };
 
   const consent = (decisions: Consents, evidence: Evidence = {}) => {
-    const { analytics, personalization } = { ...state.consent, ...decisions };
-    const { visitorId } = state;
-    const known = !!(kept || state.consent.analytics || analytics || customerToken);
+    const before = state.consent;
+    const { analytics, personalization } = { ...before, ...decisions };
+    const known = !!(kept || before.analytics || analytics || customerToken);
+    const first = !decided;
+    const same = !analytics === !before.analytics && !personalization === !before.personalization;
     decided = true;
     state.consent = { analytics, personalization };
+    if (first || !same) state.evidence = evidence;
+    // Without a place, what was so already, or what a page without a memory says first, may be a repeat.
+    const repeat = !evidence.place && (first || same);
     // A refusal without anything kept says nothing about anybody who will come again.
-    if (known) tell(visitorId, decisions, evidence);
+    if (known) tell(decisions, evidence, repeat);
     if (!analytics) {
       store.forget();
-      state = { ...stranger(), consent: state.consent, told: state.told, customer: state.customer };
+      state = { ...state, visitorId: anotherId(), session: undefined };
       queue = options.anonymous ? queue : [];
     }
     keep();
@@ -172,11 +196,12 @@ export const trackerOf = (options: Options, browser: Browser, scene: () => Scene
     const customer = token ? subject(token) : undefined;
     const left = state.customer && state.customer !== customer;
     const came = customer && state.customer !== customer;
+    state.customer = customer;
     customerToken = undefined;
     if (left) track("logout");
     customerToken = (customer && token) || undefined;
-    if (left || came) state = { ...state, customer, told: {} };
     if (came) track("login");
+    if (customerToken) carryOver();
   };
 
   const visitor = (): Visitor => ({
@@ -188,7 +213,10 @@ export const trackerOf = (options: Options, browser: Browser, scene: () => Scene
     now: browser.now() + ahead,
   });
 
-  if (kept) tell(state.visitorId, state.consent, {});
+  const carryOver = () => tell(state.consent, state.evidence ?? {}, true);
+
+  // While somebody is logged in, what they decided is theirs to be told.
+  if (kept && !state.customer) carryOver();
   browser.later(flush, GATHER);
   return { track, consent, identify, flush, leave, visitor };
 };

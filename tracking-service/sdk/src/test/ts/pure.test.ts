@@ -98,6 +98,7 @@ Deno.test("the ledger is told what it does not know", () => {
     untold({ analytics: "granted", "marketing/email": "granted" }, { analytics: true, marketing: { email: true } }, false),
     [],
   );
+  equal(untold({}, { analytics: undefined }, false), []);
   equal(untold({ analytics: "granted" }, { analytics: false }, false), [{ purpose: "analytics", state: "withdrawn" }]);
 });
 

@@ -257,10 +257,18 @@ Deno.test("a login is said once, a logout too, and tokens go with the events bet
   ]);
 });
 
+const toLedger = { ...options, profileUrl: "https://p.example" };
+const told = (sent: Sent[]) =>
+  sent.filter(({ url }) => url.startsWith("https://p.example")).map(({ headers, body }) => [
+    headers["X-Danggol-Customer"],
+    body.decisions.map(({ purpose, channel, state, place, carriedOver }: any) =>
+      [channel ?? purpose, state, place, carriedOver].filter((it) => it !== undefined).join(" ")
+    ),
+  ]);
+
 Deno.test("another customer's decisions are told although the last one decided alike", async () => {
   const { browser, sent, pass } = pretended();
-  const tracker = trackerOf({ ...options, profileUrl: "https://p.example" }, browser, scene);
-  tracker.consent({ analytics: true });
+  const tracker = trackerOf(toLedger, browser, scene);
   tracker.identify(token("a"));
   tracker.consent({ marketing: { email: true } });
   await pass(10);
@@ -268,11 +276,79 @@ Deno.test("another customer's decisions are told although the last one decided a
   tracker.consent({ marketing: { email: true } });
   await pass(10);
 
-  const told = sent.filter(({ url }) => url.startsWith("https://p.example")).slice(1);
-  equal(told.map(({ headers, body }) => [headers["X-Danggol-Customer"], body.decisions[0].state]), [
-    [token("a"), "granted"],
-    [token("b"), "granted"],
+  equal(told(sent), [[token("a"), ["email granted"]], [token("b"), ["email granted"]]]);
+});
+
+Deno.test("what the browser decided is told of each customer once, however often they log in", async () => {
+  const { browser, sent, kept, pass } = pretended();
+  const tracker = trackerOf(toLedger, browser, scene);
+  tracker.consent({ analytics: true, personalization: false }, { wording: "v1", place: "banner" });
+  await pass(10);
+  const pages = [token("a"), token("a"), null, token("a"), token("b"), null, null, token("a")];
+
+  for (const who of pages) {
+    const next = pretended(kept);
+    trackerOf(toLedger, next.browser, scene).identify(who);
+    await next.pass(10);
+    sent.push(...next.sent);
+  }
+
+  const carried = ["analytics granted banner true", "personalization withdrawn banner true"];
+  equal(told(sent), [
+    [undefined, ["analytics granted banner", "personalization withdrawn banner"]],
+    [token("a"), carried],
+    [token("b"), carried],
   ]);
+});
+
+Deno.test("who decides while logged in decides for themselves, and the browser's ledger hears of it after the logout", async () => {
+  const first = pretended();
+  const before = trackerOf(toLedger, first.browser, scene);
+  before.identify(token("a"));
+  before.consent({ analytics: true }, { place: "mypage" });
+  await first.pass(10);
+  const second = pretended(first.kept);
+  trackerOf(toLedger, second.browser, scene).identify(null);
+  await second.pass(10);
+  const third = pretended(first.kept);
+
+  trackerOf(toLedger, third.browser, scene).identify(null);
+  await third.pass(10);
+
+  equal(told([...first.sent, ...second.sent, ...third.sent]), [
+    [token("a"), ["analytics granted mypage"]],
+    [undefined, ["analytics granted mypage"]],
+  ]);
+});
+
+Deno.test("a page that remembers nothing tells what may be a repeat as one, a click with its place as a decision", async () => {
+  const { browser, sent, pass } = pretended();
+  const tracker = trackerOf(toLedger, browser, scene);
+  tracker.identify(token("a"));
+
+  tracker.consent({ analytics: false, personalization: true });
+  await pass(10);
+  tracker.consent({ personalization: false }, { place: "mypage" });
+  await pass(10);
+
+  equal(told(sent), [
+    [token("a"), ["analytics withdrawn true", "personalization granted true"]],
+    [token("a"), ["personalization withdrawn mypage"]],
+  ]);
+});
+
+Deno.test("a decision that could not be told is told later of the same customer", async () => {
+  const { browser, sent, answers, pass } = pretended();
+  const tracker = trackerOf(toLedger, browser, scene);
+  tracker.identify(token("a"));
+  answers.push(refused(503));
+  tracker.consent({ profiling: false });
+  await pass(10);
+
+  tracker.identify(token("b"));
+  await pass(60000);
+
+  equal(told(sent), [[token("a"), ["profiling withdrawn"]], [token("a"), ["profiling withdrawn"]]]);
 });
 
 Deno.test("a browser whose storage is full or forbidden works without", async () => {

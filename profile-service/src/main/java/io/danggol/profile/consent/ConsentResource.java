@@ -32,12 +32,15 @@ class ConsentResource {
             @Size(min = 1, max = 64) String visitorId,
             @NotNull @Size(min = 1, max = 50) List<@NotNull @Valid Decided> decisions) {}
 
+    /// @param carriedOver true where the browser decided it before its person logged in: told with their token, it
+    /// becomes theirs, as of then, unless they decided otherwise
     record Decided(
             @NotNull String purpose,
             String channel,
             @NotNull String state,
             @Size(max = 64) String wording,
-            @Size(max = 64) String place) {}
+            @Size(max = 64) String place,
+            Boolean carriedOver) {}
 
     record Item(String purpose, String channel, String state, Instant since, Instant expiresAt) {}
 
@@ -76,7 +79,9 @@ class ConsentResource {
         var now = clock.instant();
         var customer = call.customerId();
         var decisions = decisions(request, customer.isPresent(), now);
-        if (decisions.stream().anyMatch(it -> !it.permission().purpose().bindsBrowser())) call.requireCustomer();
+        if (decisions.stream()
+                .anyMatch(it -> it.carriedOver()
+                        || !it.decision().permission().purpose().bindsBrowser())) call.requireCustomer();
         if (customer.isEmpty() && request.visitorId() == null) throw new ConsentRefusal.NoVisitor();
         return pool.withTransaction(tx -> decide(tx, request.visitorId(), customer, decisions, now)
                         .chain(() -> standing(tx, request.visitorId(), customer)))
@@ -84,16 +89,16 @@ class ConsentResource {
     }
 
     private Uni<Void> decide(
-            SqlClient tx, String visitor, Optional<String> customer, List<Decision> decisions, Instant now) {
+            SqlClient tx, String visitor, Optional<String> customer, List<Said> decisions, Instant now) {
         if (customer.isEmpty()) return consents.ofBrowser(tx, visitor, decisions, now);
         var hash = identities.customerHash(customer.get());
         var profile = identities.profileOfCustomer(hash);
-        return consents.ofPerson(tx, profile, Optional.of(hash), decisions, now)
+        return consents.ofCustomer(tx, profile, hash, visitor, decisions, now)
                 .chain(() -> customers.remember(tx, profile, customer.get()));
     }
 
-    private static List<Decision> decisions(PutRequest request, boolean proven, Instant now) {
-        var decisions = new ArrayList<Decision>();
+    private static List<Said> decisions(PutRequest request, boolean proven, Instant now) {
+        var decisions = new ArrayList<Said>();
         var errors = new ArrayList<Problem.Error>();
         for (var i = 0; i < request.decisions().size(); i++) {
             var decided = request.decisions().get(i);
@@ -114,15 +119,20 @@ class ConsentResource {
                                                         .toList())));
             } else if (!decided.state().equals("granted") && !decided.state().equals("withdrawn")) {
                 errors.add(new Problem.Error(at + "/state", "expected: granted or withdrawn"));
+            } else if (Boolean.TRUE.equals(decided.carriedOver())
+                    && !purpose.get().bindsBrowser()) {
+                errors.add(new Problem.Error(
+                        at + "/carriedOver", "expected: only what a browser decides, analytics or personalization"));
             } else {
-                decisions.add(new Decision(
+                var decision = new Decision(
                         proven ? Optional.empty() : Optional.ofNullable(request.visitorId()),
                         new Permission(purpose.get(), channel),
                         decided.state().equals("granted"),
                         now,
                         Optional.ofNullable(decided.wording()),
                         Optional.ofNullable(decided.place()),
-                        proven ? "customer" : "browser"));
+                        proven ? "customer" : "browser");
+                decisions.add(new Said(decision, Boolean.TRUE.equals(decided.carriedOver())));
             }
         }
         if (!errors.isEmpty()) throw new ConsentRefusal.Malformed(errors);

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /// Takes decisions: into the ledger, into what follows from them, and to the log.
 @ApplicationScoped
@@ -38,11 +39,52 @@ public class Consents implements Regrouped {
     }
 
     /// A browser decides for itself.
-    Uni<Void> ofBrowser(SqlClient tx, String visitor, List<Decision> decisions, Instant now) {
+    Uni<Void> ofBrowser(SqlClient tx, String visitor, List<Said> said, Instant now) {
         var own = identities.profileOfVisitor(visitor);
         return browsers.lock(tx, Set.of(visitor))
                 .chain(() -> owners(tx, visitor))
-                .chain(owners -> decide(tx, own, Optional.empty(), owners, decisions, now));
+                .chain(owners ->
+                        decide(tx, own, Optional.empty(), owners, () -> newsOfBrowser(tx, visitor, said), now));
+    }
+
+    /// A customer decides, or is told of what they decided before.
+    ///
+    /// @param customer hash of the customer id
+    /// @param visitor the browser in which they do; null where it is not known
+    Uni<Void> ofCustomer(SqlClient tx, UUID profile, String customer, String visitor, List<Said> said, Instant now) {
+        return root(tx, profile)
+                .chain(root -> decide(
+                        tx,
+                        profile,
+                        Optional.of(customer),
+                        Set.of(root),
+                        () -> newsOfPerson(tx, root, visitor, said),
+                        now));
+    }
+
+    private Uni<List<Decision>> newsOfBrowser(SqlClient tx, String visitor, List<Said> said) {
+        return ledger.heldByBrowser(tx, visitor)
+                .map(held -> said.stream()
+                        .flatMap(it -> it.ofBrowser(Optional.ofNullable(held.get(permission(it)))).stream())
+                        .toList());
+    }
+
+    private static Permission permission(Said said) {
+        return said.decision().permission();
+    }
+
+    private Uni<List<Decision>> newsOfPerson(SqlClient tx, UUID root, String visitor, List<Said> said) {
+        return ledger.heldByPerson(tx, root)
+                .chain(person -> (visitor == null
+                                ? Uni.createFrom().item(Map.<Permission, Held>of())
+                                : ledger.heldByBrowser(tx, visitor))
+                        .map(browser -> said.stream()
+                                .flatMap(it -> it
+                                        .ofPerson(
+                                                Optional.ofNullable(person.get(permission(it))),
+                                                Optional.ofNullable(browser.get(permission(it))))
+                                        .stream())
+                                .toList()));
     }
 
     /// A person decides.
@@ -50,7 +92,14 @@ public class Consents implements Regrouped {
     /// @param customer hash of the customer id; empty where only the profile is known
     public Uni<Void> ofPerson(
             SqlClient tx, UUID profile, Optional<String> customer, List<Decision> decisions, Instant now) {
-        return root(tx, profile).chain(root -> decide(tx, profile, customer, Set.of(root), decisions, now));
+        return root(tx, profile)
+                .chain(root -> decide(
+                        tx,
+                        profile,
+                        customer,
+                        Set.of(root),
+                        () -> Uni.createFrom().item(decisions),
+                        now));
     }
 
     private Uni<Void> decide(
@@ -58,14 +107,28 @@ public class Consents implements Regrouped {
             UUID subject,
             Optional<String> customer,
             Collection<UUID> affected,
-            List<Decision> decisions,
+            Supplier<Uni<List<Decision>>> whenLocked,
             Instant now) {
         var locks = new HashMap<UUID, Optional<String>>();
         affected.forEach(id -> locks.put(id, Optional.empty()));
         locks.put(subject, customer);
         return profiles.lock(tx, locks)
-                .chain(locked -> ledger.append(tx, subject, decisions)
-                        .chain(() -> reconsider(tx, affected, locked, decisions, now)))
+                .chain(locked -> whenLocked
+                        .get()
+                        .chain(decisions -> decisions.isEmpty()
+                                ? Uni.createFrom().voidItem()
+                                : write(tx, subject, affected, locked, decisions, now)));
+    }
+
+    private Uni<Void> write(
+            SqlClient tx,
+            UUID subject,
+            Collection<UUID> affected,
+            Map<UUID, ProfileRow> locked,
+            List<Decision> decisions,
+            Instant now) {
+        return ledger.append(tx, subject, decisions)
+                .chain(() -> reconsider(tx, affected, locked, decisions, now))
                 .chain(() -> root(tx, subject))
                 .chain(root -> ledger.publish(tx, Set.of(root)));
     }

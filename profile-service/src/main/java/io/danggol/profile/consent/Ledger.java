@@ -162,6 +162,44 @@ public class Ledger {
                 });
     }
 
+    /// What holds for the person of a profile, each with its wording and place.
+    Uni<Map<Permission, Held>> heldByPerson(SqlClient client, UUID profile) {
+        return ofPerson(client, profile).chain(standing -> held(client, standing));
+    }
+
+    /// What a browser decided for itself, each with its wording and place.
+    Uni<Map<Permission, Held>> heldByBrowser(SqlClient client, String visitor) {
+        return ofBrowser(client, visitor).chain(standing -> held(client, standing));
+    }
+
+    private Uni<Map<Permission, Held>> held(SqlClient client, Map<Permission, Standing> standing) {
+        if (standing.isEmpty()) return Uni.createFrom().item(Map.of());
+        var entries = standing.values().stream().map(Standing::entry).toArray(String[]::new);
+        return client.preparedQuery("""
+                        select i.entry, e.decision from unnest($1::text[]) as i (entry) join consent_entry e
+                        on e.subject = split_part(i.entry, '/', 1)::uuid and e.number = split_part(i.entry, '/', 2)::int""").execute(Tuple.of(entries)).map(rows -> {
+            var written = new HashMap<String, Written>();
+            rows.forEach(row -> written.put(
+                    row.getString("entry"), written(row.getBuffer("decision").getBytes())));
+            var held = new HashMap<Permission, Held>();
+            standing.forEach((permission, it) -> {
+                var entry = written.get(it.entry());
+                held.put(
+                        permission,
+                        new Held(it, Optional.ofNullable(entry.wording()), Optional.ofNullable(entry.place())));
+            });
+            return held;
+        });
+    }
+
+    private Written written(byte[] decision) {
+        try {
+            return json.readValue(decision, Written.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static Standing.About about(Row row) {
         return new Standing.About(
                 new Permission(

@@ -243,6 +243,93 @@ class ConsentsTest {
                 .satisfies(it -> assertThat(it.get("visitorId").asText()).isEqualTo(shopper.visitor())));
     }
 
+    @Test
+    @TestSecurity(user = "dpo", roles = "privacy-officer")
+    void aRepeatIsNoNewDecisionAndItsDateStays() {
+        var visitor = "v_" + UUID.randomUUID();
+        var customer = "c-" + UUID.randomUUID();
+        var since = since(put(visitor, null, decision("analytics", null, "granted")), "analytics");
+        var granted = decision("personalization", null, "granted");
+        var sinceOfPerson = since(put(visitor, customer, granted), "personalization");
+
+        assertThat(since(put(visitor, null, decision("analytics", null, "granted")), "analytics"))
+                .isEqualTo(since);
+        assertThat(since(put(visitor, null, "{\"purpose\":\"analytics\",\"state\":\"granted\"}"), "analytics"))
+                .isEqualTo(since);
+        assertThat(since(put(visitor, customer, granted), "personalization")).isEqualTo(sinceOfPerson);
+
+        for (var profile : List.of(
+                identities.profileOfVisitor(visitor),
+                identities.profileOfCustomer(identities.customerHash(customer)))) {
+            when().get("/v1/profiles/" + profile + "/consents?history=true")
+                    .then()
+                    .body("history[0].entries", hasSize(1));
+        }
+    }
+
+    @Test
+    @TestSecurity(user = "dpo", roles = "privacy-officer")
+    void anAdvertisingConsentIsConfirmedByAnotherAnswerToItsWording() {
+        var customer = "c-" + UUID.randomUUID();
+        var profile = identities.profileOfCustomer(identities.customerHash(customer));
+        put(null, customer, decision("marketing", "email", "granted"));
+
+        put(null, customer, "{\"purpose\":\"marketing\",\"channel\":\"email\",\"state\":\"granted\"}");
+        put(null, customer, decision("marketing", "email", "granted"));
+
+        when().get("/v1/profiles/" + profile + "/consents?history=true")
+                .then()
+                .body("history[0].entries.decision.wording", equalTo(List.of("v3", "v3")));
+    }
+
+    @Test
+    @TestSecurity(
+            user = "dpo",
+            roles = {"privacy-officer", "analyst"})
+    void whatABrowserDecidedBecomesItsPersonsAsOfThenAndNeverLiftsTheirRefusal() {
+        var visitor = "v_" + UUID.randomUUID();
+        var customer = "c-" + UUID.randomUUID();
+        var profile = identities.profileOfCustomer(identities.customerHash(customer));
+        put(null, customer, decision("analytics", null, "withdrawn"));
+        var since = since(put(visitor, null, decision("personalization", null, "granted")), "personalization");
+        put(visitor, null, decision("analytics", null, "granted"));
+
+        put(visitor, customer, carriedOver("personalization"), carriedOver("analytics"))
+                .statusCode(200);
+        put(visitor, customer, carriedOver("personalization"), carriedOver("analytics"))
+                .statusCode(200);
+
+        when().get("/v1/profiles/" + profile)
+                .then()
+                .body("consents.personalization", equalTo("granted"))
+                .body("consents.analytics", equalTo("withdrawn"));
+        when().get("/v1/profiles/" + profile + "/consents?history=true")
+                .then()
+                .body("history[0].entries", hasSize(2))
+                .body("history[0].entries[1].decision.at", equalTo(since))
+                .body("history[0].entries[1].decision.wording", equalTo("v3"))
+                .body("history[0].entries[1].decision.place", equalTo("checkout"))
+                .body("history[0].entries[1].decision.by", equalTo("browser"));
+    }
+
+    @Test
+    void onlyACustomerCarriesOverAndOnlyWhatABrowserDecides() {
+        var visitor = "v_" + UUID.randomUUID();
+
+        put(visitor, null, carriedOver("analytics")).statusCode(401);
+        put(visitor, "c-" + UUID.randomUUID(), carriedOver("profiling"))
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/decisions/0/carriedOver"));
+    }
+
+    private static String carriedOver(String purpose) {
+        return "{\"purpose\":\"" + purpose + "\",\"state\":\"granted\",\"carriedOver\":true}";
+    }
+
+    private static String since(ValidatableResponse answer, String purpose) {
+        return answer.statusCode(200).extract().path("items.find { it.purpose == '" + purpose + "' }.since");
+    }
+
     private JsonNode latest(UUID profile) {
         var told = log.all(Topics.CONSENTS).stream()
                 .filter(it -> profile.toString().equals(it.key()))

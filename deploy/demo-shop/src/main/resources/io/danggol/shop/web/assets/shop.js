@@ -294,9 +294,9 @@ const start = () => {
     return;
   }
   sdk("init", { key: page.key, url: page.tracking, profileUrl: page.profile, recommendationUrl: page.recommendation, campaignUrl: page.campaign });
+  // The SDK keeps nothing of a browser that refused analytics, its other answer neither: it is this browser's, not a decision of who is logged in.
+  if (choice()?.personalization && !choice().analytics) sdk("consent", choice(), BANNER);
   sdk("identify", page.customerToken);
-  // The SDK keeps nothing of a browser that refused analytics, its other answer neither.
-  if (choice()?.personalization && !choice().analytics) sdk("consent", choice());
   banner();
   carts();
   visitorForms();
