@@ -55,9 +55,17 @@ public final class Likeness {
         var rarity = rarity(words);
         return candidates.stream()
                 .map(other -> match(product, words, rarity, other))
+                .filter(match -> isTrue(product, match))
                 .sorted(BEST_FIRST)
                 .limit(limit)
                 .toList();
+    }
+
+    /// Syllables that happen to stand in both names make no likeness that could be told.
+    private boolean isTrue(Product product, Match match) {
+        return match.category() != null
+                || match.brand() != null
+                || Words.common(product.name(), assortment.product(match.item()).name());
     }
 
     /// The products whose name, brand or category fits `query` best, best first.

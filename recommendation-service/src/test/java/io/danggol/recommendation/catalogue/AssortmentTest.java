@@ -92,6 +92,22 @@ class AssortmentTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "옥스퍼드구두, 갈색 구두, true",
+        "갈색 구두, 옥스퍼드구두, true",
+        "새벽길 트레일화, 트레일화 끈, true",
+        "Canvas 스니커즈, canvas 가방, true",
+        "새벽길 트레일화, 골덴 스트레이트 팬츠, false",
+        "노트북 백팩, 모눈 노트, false",
+        "면 티 100, 100 색연필, false"
+    })
+    void namesAreLikeOnlyWhereTheyShareAWord(String name, String other, boolean like) {
+        assortment.put(product("anchor", name, null, 1000, 1L, "가"), 1);
+        assortment.put(product("other", other, null, 1000, 1L, "나"), 1);
+        assertThat(likeness.to(items.find("anchor"), _ -> true, 10)).hasSize(like ? 1 : 0);
+    }
+
+    @ParameterizedTest
     @CsvSource({"옥스퍼드구두, anchor", "OXFORD, latin", "oxford 270, latin", "주방, pan", "🥾, ''"})
     void searchFindsWordsHoweverTheyAreSpaced(String query, String first) {
         assortment.put(product("anchor", "브라운 옥스퍼드 구두", "단골", 1, 1L, "신발"), 1);

@@ -28,10 +28,12 @@ public record Comparison(Operator operator, Object operand) {
     }
 
     private static boolean anySame(List<?> values, Object wanted) {
-        return values.stream()
-                .anyMatch(value -> value instanceof BigDecimal a && wanted instanceof BigDecimal b
-                        ? a.compareTo(b) == 0
-                        : value.equals(wanted));
+        for (var value : values) {
+            if (value instanceof BigDecimal a && wanted instanceof BigDecimal b
+                    ? a.compareTo(b) == 0
+                    : value.equals(wanted)) return true;
+        }
+        return false;
     }
 
     private boolean comparable(Object value) {

@@ -16,6 +16,10 @@ public record EventPattern(String name, List<Where> where) {
 
     /// Whether any predicate asks about items.
     public boolean asksAboutItems() {
-        return where.stream().anyMatch(each -> each.field().part() == Field.Part.ITEM);
+        // Asked for each event: a loop costs a tenth of a stream.
+        for (var each : where) {
+            if (each.field().part() == Field.Part.ITEM) return true;
+        }
+        return false;
     }
 }

@@ -20,8 +20,14 @@ final class Fields {
     static boolean matches(EventPattern pattern, Event event) {
         return event.name().equals(pattern.name())
                 && eventMatches(pattern, event)
-                && (!pattern.asksAboutItems()
-                        || items(event).stream().anyMatch(item -> itemMatches(pattern, event, item)));
+                && (!pattern.asksAboutItems() || anyItemMatches(pattern, event));
+    }
+
+    private static boolean anyItemMatches(EventPattern pattern, Event event) {
+        for (var item : items(event)) {
+            if (itemMatches(pattern, event, item)) return true;
+        }
+        return false;
     }
 
     /// The event's items that meet all of the pattern's predicates on items; of an event without items none.

@@ -4,25 +4,29 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Bodies for `POST /v1/server/events`, of ten events each: views, carts and orders of many visitors, each with
-/// an id of its own.
+/// Bodies for `POST /v1/server/events`: views, carts and orders of many visitors, each with an id of its own.
 final class EventBatches {
-    static final int EVENTS = 10;
-
     private static final int VISITORS = 20_000;
     private static final int ITEMS = 2_000;
 
     private final String run;
+    private final int events;
     private final AtomicLong next = new AtomicLong();
 
     /// @param run goes before every id, so that two runs share nothing
-    EventBatches(String run) {
+    /// @param events of each body
+    EventBatches(String run, int events) {
         this.run = run;
+        this.events = events;
+    }
+
+    int events() {
+        return events;
     }
 
     byte[] next(Instant now) {
-        var body = new StringBuilder(8_000).append("{\"events\":[");
-        for (var i = 0; i < EVENTS; i++) {
+        var body = new StringBuilder(800 * events).append("{\"events\":[");
+        for (var i = 0; i < events; i++) {
             if (i > 0) body.append(',');
             event(body, next.getAndIncrement(), now);
         }

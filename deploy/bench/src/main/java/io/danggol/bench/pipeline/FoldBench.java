@@ -2,25 +2,36 @@ package io.danggol.bench.pipeline;
 
 import io.danggol.bench.suite.Caller;
 import io.danggol.bench.suite.ConsumerLag;
+import io.danggol.bench.suite.Frozen;
 import io.danggol.bench.suite.SuiteClient;
+import io.danggol.bench.suite.Waiting;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.HashMap;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 
-/// How fast profile-service and segment-service fold what intake has left them.
+/// How fast profile-service and segment-service fold what intake has left them, each by itself, and the whole suite.
 final class FoldBench {
     private static final Caller MARKETER = new Caller.Role("marketer");
     private static final int DEFINITIONS = 30;
-    private static final Duration STEP = Duration.ofMillis(250);
+    private static final int CONNECTIONS = 16;
+    private static final int BACKLOG = 60_000;
+    private static final Duration STEP = Duration.ofMillis(500);
+
+    /// So few are the clock, which never ends.
+    private static final long TICKS = 100;
 
     private final SuiteClient suite;
+    private final Waiting waiting;
     private final PrintStream console;
 
-    FoldBench(SuiteClient suite, PrintStream console) {
+    FoldBench(SuiteClient suite, Waiting waiting, PrintStream console) {
         this.suite = suite;
+        this.waiting = waiting;
         this.console = console;
     }
 
@@ -49,37 +60,68 @@ final class FoldBench {
         }
     }
 
-    /// Waits until the backlog is folded and tells how fast that went.
+    /// Leaves the readers a backlog and lets them fold it, one after the other and then all at once.
     ///
-    /// @return events a second of the slower of the two
-    double drain() throws InterruptedException, ExecutionException {
-        try (var lag = new ConsumerLag(suite.addresses().bootstrap())) {
-            var first = groups(lag);
-            var begin = System.nanoTime();
-            var rates = new HashMap<String, Double>();
-            while (rates.size() < first.size()) {
-                Thread.sleep(STEP);
-                var left = groups(lag);
-                var seconds = (System.nanoTime() - begin) / 1e9;
-                first.forEach((service, records) -> {
-                    if (left.getOrDefault(service, 0L) == 0) rates.putIfAbsent(service, records / seconds);
-                });
+    /// @param run goes before every id
+    /// @return events a second that all of them together can fold
+    double run(String run) throws IOException, InterruptedException, ExecutionException, TimeoutException {
+        var batches = new EventBatches(run, 10);
+        try (var load = new Load(CONNECTIONS);
+                var lag = new ConsumerLag(suite.addresses().bootstrap())) {
+            try (var _ = frozen(name -> !name.startsWith("segment") && !name.startsWith("profile"))) {
+                try (var _ = frozen(name -> name.startsWith("segment"))) {
+                    try (var _ = frozen(name -> name.startsWith("profile"))) {
+                        fill(load, batches);
+                    }
+                    drain(lag, "profile");
+                }
+                drain(lag, "segment");
             }
-            rates.forEach((service, rate) -> console.printf(
-                    "  %s folded a backlog of %,d records, %,.0f/s%n", service, first.get(service), rate));
-            return rates.values().stream()
-                    .mapToDouble(Double::doubleValue)
-                    .min()
-                    .orElse(0);
+            waiting.untilCaughtUp();
+            try (var _ = frozen(_ -> true)) {
+                fill(load, batches);
+            }
+            return drain(lag, "");
         }
     }
 
-    private static Map<String, Long> groups(ConsumerLag lag) throws InterruptedException, ExecutionException {
-        var services = new HashMap<String, Long>();
-        lag.byGroup().forEach((group, records) -> {
-            var service = group.substring(0, group.indexOf('-'));
-            if (service.equals("profile") || service.equals("segment")) services.merge(service, records, Long::sum);
-        });
-        return services;
+    private Frozen frozen(Predicate<String> names) throws IOException {
+        return Frozen.of(
+                suite.home(), name -> IntakeBench.READERS.stream().anyMatch(name::startsWith) && names.test(name));
+    }
+
+    private void fill(Load load, EventBatches batches) throws IOException, InterruptedException {
+        var url = suite.addresses().serviceUrl("tracking") + "/v1/server/events";
+        var headers = Map.of("Authorization", "Bearer " + suite.token("ingest"), "Content-Type", "application/json");
+        for (var sent = 0L; sent < BACKLOG; ) {
+            var outcome = load.run(url, headers, () -> batches.next(Instant.now()), STEP, Duration.ZERO);
+            sent += outcome.accepted() * batches.events();
+        }
+    }
+
+    /// Waits until the backlog of a service, or of all for an empty name, is folded.
+    ///
+    /// @return records a second, from the first that were folded to the last
+    private double drain(ConsumerLag lag, String service) throws InterruptedException, ExecutionException {
+        var whole = left(lag, service);
+        var first = whole;
+        while (first == whole) {
+            Thread.sleep(STEP);
+            first = left(lag, service);
+        }
+        var begin = System.nanoTime();
+        while (left(lag, service) > TICKS) Thread.sleep(STEP);
+        var rate = first / ((System.nanoTime() - begin) / 1e9);
+        console.printf("  %s folded %,d records, %,.0f/s%n", service.isEmpty() ? "all together" : service, first, rate);
+        return rate;
+    }
+
+    /// The longest backlog of a group.
+    private static long left(ConsumerLag lag, String service) throws InterruptedException, ExecutionException {
+        return lag.byGroup().entrySet().stream()
+                .filter(group -> group.getKey().startsWith(service))
+                .mapToLong(Map.Entry::getValue)
+                .max()
+                .orElse(0);
     }
 }

@@ -20,6 +20,7 @@ final class FreshnessBench {
     private static final int PROBES = 60;
     private static final int CONNECTIONS = 8;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration STEP = Duration.ofMillis(5);
     private static final Duration LONGEST = Duration.ofMinutes(4);
 
     private final SuiteClient suite;
@@ -34,9 +35,9 @@ final class FreshnessBench {
     /// @param rate events a second of the load beside the probes
     void run(String run, double rate) throws IOException, InterruptedException, TimeoutException {
         var segment = segment();
-        var batches = new EventBatches(run + "load");
+        var batches = new EventBatches(run + "load", 10);
         var headers = Map.of("Authorization", "Bearer " + suite.token("ingest"), "Content-Type", "application/json");
-        var pause = Duration.ofNanos((long) (1e9 * CONNECTIONS * EventBatches.EVENTS / rate));
+        var pause = Duration.ofNanos((long) (1e9 * CONNECTIONS * batches.events() / rate));
         var url = suite.addresses().serviceUrl("tracking") + "/v1/server/events";
         try (var load = new Load(CONNECTIONS)) {
             var background = Thread.ofVirtual().start(() -> {
@@ -147,7 +148,7 @@ final class FreshnessBench {
             throws IOException, InterruptedException, TimeoutException {
         while (!condition.holds()) {
             if (System.nanoTime() - begin > PATIENCE.toNanos()) throw new TimeoutException("no change in " + PATIENCE);
-            Thread.sleep(2);
+            Thread.sleep(STEP);
         }
         return System.nanoTime() - begin;
     }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -22,15 +21,15 @@ final class IntakeBench {
     private static final String TOPIC = "bench-bare";
 
     /// They stand still meanwhile: what they fold is measured later.
-    private static final Set<String> READERS = Set.of("profile", "segment", "recommendation", "campaign");
+    static final Set<String> READERS = Set.of("profile", "segment", "recommendation", "campaign");
 
     private static final int CONNECTIONS = 32;
     private static final int ROUNDS = 3;
-    private static final Duration WARM_UP = Duration.ofSeconds(8);
-    private static final Duration ROUND = Duration.ofSeconds(8);
+    private static final Duration ROUND = Duration.ofSeconds(6);
 
-    /// About what an event of [EventBatches] has on the log.
-    private static final int RECORD_BYTES = 820;
+    /// Rounds before those that count, at most: fewer when the rate has stopped to rise.
+    private static final int WARM_UPS = 12;
+    private static final double RISING = 1.05;
 
     private final SuiteClient suite;
     private final PrintStream console;
@@ -40,50 +39,71 @@ final class IntakeBench {
         this.console = console;
     }
 
-    /// @return events a second at most, by the median of the rounds
-    double run(String run) throws IOException, InterruptedException, ExecutionException {
-        var batches = new EventBatches(run);
+    /// @param run goes before every id
+    /// @param events of each call
+    void run(String run, int events) throws IOException, InterruptedException, ExecutionException {
+        var batches = new EventBatches(run, events);
         var port = suite.addresses().service("tracking", 1) + 900;
         try (var admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, suite.addresses().bootstrap()))) {
+                        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        suite.addresses().bootstrap()));
+                var load = new Load(CONNECTIONS);
+                var _ = Frozen.of(suite.home(), name -> READERS.stream().anyMatch(name::startsWith))) {
+            var tracking = endpoint(load, batches, suite.addresses().serviceUrl("tracking") + "/v1/server/events");
+            warmUp(tracking);
             admin.createTopics(List.of(new NewTopic(TOPIC, 12, (short) 1)))
                     .all()
                     .get();
-            var bare = bare(port);
-            try (var load = new Load(CONNECTIONS);
-                    var _ = Frozen.of(suite.home(), READERS::contains)) {
-                return rounds(load, batches, "http://localhost:" + port);
+            var process = bare(port, events);
+            try {
+                var bare = endpoint(load, batches, "http://localhost:" + port);
+                warmUp(bare);
+                rounds(tracking, bare);
             } finally {
-                bare.destroy();
-                bare.waitFor();
+                process.destroy();
+                process.waitFor();
                 admin.deleteTopics(List.of(TOPIC)).all().get();
             }
         }
     }
 
-    private double rounds(Load load, EventBatches batches, String bareUrl) throws IOException, InterruptedException {
-        var trackingUrl = suite.addresses().serviceUrl("tracking") + "/v1/server/events";
-        var headers = Map.of("Authorization", "Bearer " + suite.token("ingest"), "Content-Type", "application/json");
-        Supplier<byte[]> bodies = () -> batches.next(Instant.now());
-        load.run(trackingUrl, headers, bodies, WARM_UP, Duration.ZERO);
-        load.run(bareUrl, headers, bodies, WARM_UP, Duration.ZERO);
-        var ratios = new ArrayList<Double>();
-        var rates = new ArrayList<Double>();
-        for (var i = 0; i < ROUNDS; i++) {
-            var ours = load.run(trackingUrl, headers, bodies, ROUND, Duration.ZERO);
-            var bare = load.run(bareUrl, headers, bodies, ROUND, Duration.ZERO);
-            if (ours.refused() > 0) console.printf("  %d requests were refused%n", ours.refused());
-            rates.add(ours.perSecond() * EventBatches.EVENTS);
-            ratios.add(ours.perSecond() / bare.perSecond());
-            console.printf(
-                    "  tracking %,.0f events/s, bare endpoint %,.0f events/s, ratio %.2f%n",
-                    rates.getLast(), bare.perSecond() * EventBatches.EVENTS, ratios.getLast());
-        }
-        console.printf("  median ratio %.2f (goal: at least 0.70)%n", median(ratios));
-        return median(rates);
+    /// Loads an endpoint for a round and tells how many events a second it took.
+    private interface Endpoint {
+        double round() throws InterruptedException;
     }
 
-    private Process bare(int port) throws IOException {
+    private Endpoint endpoint(Load load, EventBatches batches, String url) throws IOException, InterruptedException {
+        var headers = Map.of("Authorization", "Bearer " + suite.token("ingest"), "Content-Type", "application/json");
+        return () -> {
+            var outcome = load.run(url, headers, () -> batches.next(Instant.now()), ROUND, Duration.ZERO);
+            if (outcome.refused() > 0) console.printf("  %d requests were refused%n", outcome.refused());
+            return outcome.perSecond() * batches.events();
+        };
+    }
+
+    private void warmUp(Endpoint endpoint) throws InterruptedException {
+        var best = endpoint.round();
+        for (var i = 1; i < WARM_UPS; i++) {
+            var rate = Math.max(endpoint.round(), endpoint.round());
+            if (rate < best * RISING) return;
+            best = rate;
+        }
+    }
+
+    private void rounds(Endpoint tracking, Endpoint bare) throws InterruptedException {
+        var ratios = new ArrayList<Double>();
+        for (var i = 0; i < ROUNDS; i++) {
+            var ours = tracking.round();
+            var most = bare.round();
+            ratios.add(ours / most);
+            console.printf(
+                    "  tracking %,.0f events/s, bare endpoint %,.0f events/s, ratio %.2f%n",
+                    ours, most, ratios.getLast());
+        }
+        console.printf("  median ratio %.2f (goal: at least 0.70)%n", median(ratios));
+    }
+
+    private Process bare(int port, int events) throws IOException {
         var java = ProcessHandle.current().info().command().orElse("java");
         var process = new ProcessBuilder(
                         java,
@@ -94,8 +114,8 @@ final class IntakeBench {
                         Integer.toString(port),
                         suite.addresses().bootstrap(),
                         TOPIC,
-                        Integer.toString(RECORD_BYTES),
-                        Integer.toString(EventBatches.EVENTS))
+                        "danggol.storefront-events",
+                        Integer.toString(events))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         while (true) {

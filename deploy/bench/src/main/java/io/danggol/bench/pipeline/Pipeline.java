@@ -22,22 +22,26 @@ public final class Pipeline {
     public void run() throws IOException, InterruptedException, ExecutionException, TimeoutException {
         var run = "b" + UUID.randomUUID().toString().substring(0, 8);
         var waiting = new Waiting(suite, console);
-        var folds = new FoldBench(suite, console);
+        var folds = new FoldBench(suite, waiting, console);
         console.println("Memory and start of each process, before load");
         new Footprint(suite).print(console);
         folds.define();
         waiting.untilCaughtUp();
-        console.println("Intake, batches of 10 events, 32 connections");
-        var intake = new IntakeBench(suite, console).run(run);
-        console.println("Folding the backlog, with 30 segment definitions");
-        var folding = folds.drain();
+        console.println("Folding a backlog, with 30 segment definitions");
+        var most = folds.run(run + "f");
         waiting.untilCaughtUp();
-        console.println("Freshness at half of what the slowest part can do");
-        new FreshnessBench(suite, console).run(run, Math.min(intake, folding) / 2);
+        console.println("Freshness at half of what all together can fold");
+        new FreshnessBench(suite, console).run(run, most / 2);
         waiting.untilCaughtUp();
         console.println("Answers by the size of the index, in this process, one thread");
         new AnswerBench(console).run(100_000, 1_000_000);
         console.println("Memory of each process, after load");
         new Footprint(suite).print(console);
+        var intake = new IntakeBench(suite, console);
+        console.println("Intake, one event a call, 32 connections");
+        intake.run(run + "a", 1);
+        console.println("Intake, ten events a call, 32 connections");
+        intake.run(run + "b", 10);
+        console.println("The suite now folds what intake has left it; ./danggol reset is quicker.");
     }
 }
