@@ -8,6 +8,9 @@ import java.util.regex.Pattern;
 /// HTML of a message: values escaped, product lists as tables that mail programs can show, links led through our own
 /// addresses.
 public final class Html {
+    /// Style by which lines break between Korean words, never within one unless it is longer than its line.
+    public static final String WHOLE_WORDS = "word-break:keep-all;overflow-wrap:anywhere";
+
     private static final Pattern HREF = Pattern.compile("href=([\"'])(https?://[^\"'<>\\s]+)\\1");
 
     private Html() {}
@@ -84,7 +87,8 @@ public final class Html {
 
     private static String products(List<Line> lines) {
         var html = new StringBuilder(
-                "<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" style=\"border-collapse:collapse\">");
+                "<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" style=\"border-collapse:collapse;"
+                        + WHOLE_WORDS + "\">");
         for (var line : lines) html.append(row(line));
         return html.append("</table>").toString();
     }

@@ -14,6 +14,9 @@ import java.util.UUID;
 
 /// Fills an e-mail in for one person: label, words, products, sender, and the way out in Korean and English.
 public final class MailRenderer {
+    private static final String TYPE =
+            "font-family:'Apple SD Gothic Neo','Malgun Gothic',sans-serif;" + Html.WHOLE_WORDS;
+
     private final Sender sender;
 
     public MailRenderer(Sender sender) {
@@ -25,8 +28,7 @@ public final class MailRenderer {
     /// @param html the page, made from MJML; empty: it is made from `text`
     /// @param text the plain text; empty: it is made from `html`
     public record Templates(Template subject, Optional<Template> html, Optional<Template> text) {
-        private static final String SECTION_STYLE =
-                "max-width:600px;margin:0 auto;padding:0 24px;font-family:'Apple SD Gothic Neo','Malgun Gothic',sans-serif";
+        private static final String SECTION_STYLE = "max-width:600px;margin:0 auto;padding:0 24px;" + TYPE;
 
         /// The fields that they name.
         public Set<Field> fields() {
@@ -87,23 +89,24 @@ public final class MailRenderer {
                 <meta name="color-scheme" content="light dark"><title>%s</title></head>
                 <body style="margin:0;background:#f4f5f7">
                 <div style="max-width:600px;margin:0 auto;padding:32px 24px;background:#ffffff;color:#1f2933;\
-                font-family:'Apple SD Gothic Neo','Malgun Gothic',sans-serif;font-size:16px;line-height:1.7">
+                %s;font-size:16px;line-height:1.7">
                 %s
                 </div>
                 </body></html>
-                """.formatted(Html.escape(subject), words);
+                """.formatted(Html.escape(subject), TYPE, words);
     }
 
     private String htmlFooter(Links links) {
         return """
                 <div style="max-width:600px;margin:0 auto;padding:24px;color:#6b7785;\
-                font-family:'Apple SD Gothic Neo','Malgun Gothic',sans-serif;font-size:12px;line-height:1.7">
+                %s;font-size:12px;line-height:1.7">
                 <p style="margin:0 0 8px">%s · %s · %s<br>%s</p>
                 <p style="margin:0">메일 수신을 원치 않으시면 <a href="%s" style="color:#6b7785">[수신거부]</a>를 클릭하세요.<br>
                 If you do not want to receive it, please click <a href="%s" style="color:#6b7785">[Unsubscribe]</a>.</p>
                 <img src="%s" width="1" height="1" alt="" style="display:block">
                 </div>
                 """.formatted(
+                        TYPE,
                         Html.escape(sender.name()),
                         Html.escape(sender.email()),
                         Html.escape(sender.phone()),

@@ -52,6 +52,7 @@ class TemplateTest {
         assertThat(html)
                 .contains("<table", "하늘색 구두", "39,000원", "· 2개", "https://shop.example/p/P1")
                 .contains("&lt;b&gt;굵은 이유&lt;/b&gt;")
+                .contains("word-break:keep-all")
                 .doesNotContain("<b>굵은");
     }
 

@@ -111,6 +111,21 @@ class DemoShopTest {
         assertThat(withoutNonces(get(path).body())).isEqualTo(withoutNonces(up));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"welcome-back", "leaving-the-cart"})
+    void aCampaignsButtonsLeadToOtherPagesOfTheShop(String campaign) throws Exception {
+        var onsite = Documents.JSON
+                .readTree(Path.of("campaigns", campaign + ".json").toFile())
+                .path("content")
+                .path("onsite");
+
+        assertThat(onsite.path("actions")).isNotEmpty().allSatisfy(action -> {
+            var page = URI.create(action.path("url").asText()).getPath();
+            assertThat(page).isNotEqualTo(onsite.path("pageUrl").asText());
+            assertThat(get(page).statusCode()).isEqualTo(200);
+        });
+    }
+
     @Test
     void whatAShopperTypesIsEscaped() throws Exception {
         assertThat(get("/search?q=<script>alert(1)</script>\"").body())

@@ -64,11 +64,12 @@ final class ServiceSettings {
         settings.put("QUARKUS_OIDC_CLIENT_CREDENTIALS_SECRET", service + "-service");
     }
 
+    /// Who sends, in the words of the demo shop's footer.
     private void shop(Map<String, String> settings) {
         settings.put("DANGGOL_SHOP_NAME", "단골상점");
         settings.put("DANGGOL_SHOP_EMAIL", SHOP_EMAIL);
         settings.put("DANGGOL_SHOP_PHONE", "02-0000-0000");
-        settings.put("DANGGOL_SHOP_ADDRESS", "서울특별시 종로구 세종대로 1");
+        settings.put("DANGGOL_SHOP_ADDRESS", "서울시 단골구 단골길 1");
         settings.put("DANGGOL_SHOP_OPT_OUT_080", "080-000-0000");
         settings.put("DANGGOL_SHOP_TIME_ZONE", "Asia/Seoul");
         settings.put("DANGGOL_SHOP_SECRET", secrets.shop());

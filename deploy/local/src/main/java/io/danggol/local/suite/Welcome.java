@@ -1,7 +1,10 @@
 package io.danggol.local.suite;
 
-/// What `up` prints when everything runs: every address with a login.
+/// What `up` prints when everything runs: every address with a login, and how the shop's messages begin.
 record Welcome(Home home, Addresses addresses, int replicas) {
+    /// Starts the shop's campaigns, from the checkout.
+    static final String CAMPAIGNS = "deploy/demo-shop/campaigns/start";
+
     String text() {
         var text = new StringBuilder("\nDanggol runs. Ctrl-C ends all of it.\n\n");
         line(text, "demo shop", Addresses.url(addresses.shop()), "");
@@ -24,8 +27,9 @@ record Welcome(Home home, Addresses addresses, int replicas) {
                 write keys       demo-key (public, any localhost page), demo-secret (the shop's server)
                 users            marketer, analyst, privacy-officer, operator, ingest, service (password = name)
                 tokens           ./danggol token marketer · ./danggol customer-token ID
+                messages         none before you start the shop's campaigns: %s
                 data and logs    %s
-                """.formatted(home.folder()));
+                """.formatted(CAMPAIGNS, home.folder()));
         return text.toString();
     }
 
