@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /// Reads a condition from the tree of maps, lists, strings, numbers and booleans that a JSON parser makes.
 ///
@@ -26,6 +27,7 @@ public final class ConditionReader {
     static final int LONGEST_LIST = 1_000;
     static final int LONGEST_TEXT = 1_024;
 
+    private static final BigDecimal HIGHEST_SCORE = BigDecimal.valueOf(5);
     private static final Set<String> LATER = Set.of("replenishment", "coupon", "similarTo");
     private static final Map<String, List<String>> PURPOSES = Map.of(
             "analytics", List.of(),
@@ -157,20 +159,38 @@ public final class ConditionReader {
     }
 
     private boolean isCount(Node node, Criterion criterion) {
+        return allAre(
+                node.child("count"),
+                criterion,
+                number -> number.signum() >= 0 && isWhole(number),
+                "expected a whole number, 0 or more");
+    }
+
+    private boolean isScore(Value value, Criterion criterion) {
+        return allAre(
+                value,
+                criterion,
+                number -> isWhole(number) && number.signum() > 0 && number.compareTo(HIGHEST_SCORE) <= 0,
+                "expected a whole number from 1 to 5");
+    }
+
+    private static boolean isWhole(BigDecimal number) {
+        return number.stripTrailingZeros().scale() <= 0;
+    }
+
+    /// Whether every number that the criterion compares with is right.
+    private boolean allAre(Value value, Criterion criterion, Predicate<BigDecimal> right, String expected) {
         var before = faults.size();
         criterion.comparisons().stream()
-                .filter(each -> !isCount(each.operand()))
-                .forEach(each -> fault(
-                        node.child("count").at(each.operator().key(), each.operand()),
-                        "expected a whole number, 0 or more"));
+                .filter(each -> !isRight(each.operand(), right))
+                .forEach(each -> fault(value.at(each.operator().key(), each.operand()), expected));
         return faults.size() == before;
     }
 
-    private static boolean isCount(Object operand) {
+    private static boolean isRight(Object operand, Predicate<BigDecimal> right) {
         return switch (operand) {
-            case BigDecimal number ->
-                number.signum() >= 0 && number.stripTrailingZeros().scale() <= 0;
-            case List<?> several -> several.stream().allMatch(ConditionReader::isCount);
+            case BigDecimal number -> right.test(number);
+            case List<?> several -> several.stream().allMatch(each -> isRight(each, right));
             default -> false;
         };
     }
@@ -293,9 +313,9 @@ public final class ConditionReader {
     }
 
     private Optional<Criterion> score(Value value, Map<?, ?> object, String key) {
-        return object.containsKey(key)
-                ? criterion(value.at(key, object.get(key)), ValueType.QUANTITY, Set.of())
-                : Optional.empty();
+        if (!object.containsKey(key)) return Optional.empty();
+        var score = value.at(key, object.get(key));
+        return criterion(score, ValueType.QUANTITY, Set.of()).filter(read -> isScore(score, read));
     }
 
     private Condition lifecycle(Node node) {

@@ -97,6 +97,9 @@ class ConditionReaderTest {
             {'trait':'lastOrderAt','gt':'yesterday'}                              | /condition/gt
             {'rfm':{}}                                                            | /condition/rfm
             {'rfm':{'recency':{'gte':4},'money':{'gte':4}}}                       | /condition/rfm/money
+            {'rfm':{'recency':{'gte':99}}}                                        | /condition/rfm/recency/gte
+            {'rfm':{'recency':{'gte':4},'monetary':{'in':[5,0]}}}                 | /condition/rfm/monetary/in
+            {'rfm':{'frequency':{'eq':2.5}}}                                      | /condition/rfm/frequency/eq
             {'lifecycle':'sleepy'}                                                | /condition/lifecycle
             {'affinity':{'gte':0.3}}                                              | /condition/affinity
             {'affinity':{'category':'구두'}}                                        | /condition/affinity
