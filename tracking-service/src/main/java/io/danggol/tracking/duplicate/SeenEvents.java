@@ -54,7 +54,7 @@ public class SeenEvents {
 
     /// Connects, so that the first events do not wait for it.
     void start(@Observes StartupEvent event) {
-        trips.known(List.of(prefix)).subscribe().with(_ -> {}, this::rest);
+        trips.known(List.of(prefix)).subscribe().with(_ -> {}, _ -> {});
     }
 
     /// Which of these events are known to be on the log.
