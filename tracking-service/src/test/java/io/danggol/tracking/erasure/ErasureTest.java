@@ -16,6 +16,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -70,14 +71,18 @@ class ErasureTest {
     @Test
     void whatIsNoErasureIsBuriedAndTheNextIsCarriedOut() {
         var unreadable = UUID.randomUUID().toString();
+        var half = UUID.randomUUID().toString();
         var order = new ErasureOrdered(UUID.randomUUID(), List.of(UUID.randomUUID()), List.of(), Instant.now());
 
         send(unreadable, "no erasure");
+        send(half, Map.of("requestId", half));
         order(order);
 
         await().untilAsserted(() -> assertThat(logged.records(Topics.ERASURES.dead(), unreadable))
                 .singleElement()
                 .satisfies(letter -> assertThat(logged.body(letter).asText()).isEqualTo("no erasure")));
+        await().untilAsserted(() ->
+                assertThat(logged.records(Topics.ERASURES.dead(), half)).hasSize(1));
         await().until(() -> !logged.records(Topics.ERASURE_RECEIPTS, order.requestId() + ":tracking:duplicate-hints")
                 .isEmpty());
     }
