@@ -6,7 +6,8 @@ import type { Tracker } from "./tracker.ts";
 // In a layer, so that any rule of the shop's own goes before ours.
 const STYLE = "@layer danggol{" +
   ".danggol-message{position:fixed;z-index:9999;background:#fff;color:#222;padding:20px;box-shadow:0 4px 24px #0004;border-radius:12px;max-width:340px;right:16px;bottom:16px}" +
-  ".danggol-popup{right:50%;bottom:50%;transform:translate(50%,50%)}" +
+  ".danggol-popup{inset:0;margin:auto;border:0;box-sizing:border-box;width:min(420px,100% - 32px);max-width:none}" +
+  ".danggol-popup::backdrop{background:#0006}" +
   ".danggol-bar{left:0;right:0;bottom:0;max-width:none;border-radius:0}" +
   ".danggol-inline{position:static;max-width:none;box-shadow:none}" +
   ".danggol-close{float:right;border:0;background:none;font-size:20px;cursor:pointer}" +
@@ -29,10 +30,11 @@ export const messages = (options: Options, tracker: Tracker) => {
     if (!shown.size) adoptStyle();
     shown.add(campaignId);
     const close = element("button", "close", { type: "button", "aria-label": "닫기" }, "×");
+    const popup = form === "popup";
     const box = element(
-      "div",
+      popup ? "dialog" : "div",
       "message danggol-" + form,
-      { role: form === "popup" ? "dialog" : "status", "aria-label": title },
+      { role: popup ? null : "status", "aria-label": title },
       close,
       element("strong", "title", {}, title),
       element("p", "body", {}, body),
@@ -43,15 +45,14 @@ export const messages = (options: Options, tracker: Tracker) => {
         return action;
       }),
     );
-    const before = document.activeElement as HTMLElement | null;
-    close.onclick = () => {
-      box.remove();
-      if (form === "popup") before?.focus();
-    };
+    close.onclick = () => box.remove();
     place.append(box);
-    if (form === "popup") {
-      box.onkeydown = ({ key }) => key === "Escape" && close.click();
-      close.focus();
+    if (popup) {
+      // The browser's own dialog: the page behind it waits, Escape closes it, and the focus goes back to where it was.
+      const dialog = box as HTMLDialogElement;
+      close.onclick = () => dialog.close();
+      dialog.onclose = () => dialog.remove();
+      dialog.showModal();
     }
     tracker.track("message_seen", { campaign_id: campaignId });
   };

@@ -127,6 +127,16 @@ class DemoShopTest {
     }
 
     @Test
+    void besideASearchNothingIsShownThatWasFound() throws Exception {
+        assertThat(get("/search?q=로퍼").body()).contains("data-exclude=\"P1201,P1202\"");
+    }
+
+    @Test
+    void myPageIsAWayFromEveryPageAlsoOnAPhone() throws Exception {
+        assertThat(get("/").body()).contains("<a href=\"/mypage\">마이페이지</a>");
+    }
+
+    @Test
     void whatAShopperTypesIsEscaped() throws Exception {
         assertThat(get("/search?q=<script>alert(1)</script>\"").body())
                 .contains("&lt;script&gt;alert(1)&lt;/script&gt;")

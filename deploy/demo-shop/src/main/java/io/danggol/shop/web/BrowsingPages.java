@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /// Home, categories, products and search.
 final class BrowsingPages {
@@ -113,6 +114,7 @@ final class BrowsingPages {
         var content = new HashMap<String, Object>();
         content.put("query", query);
         content.put("cards", Card.of(found, stock));
+        content.put("found", found.stream().map(Product::id).collect(Collectors.joining(",")));
         return pages.page(
                 visit,
                 "search",

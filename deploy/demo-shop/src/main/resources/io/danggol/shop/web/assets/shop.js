@@ -119,13 +119,36 @@ const card = (item, answer) => {
 /** Whether the shopper's own doings chose one of these, rather than the product on the page. */
 const isOwn = (items) => items.some(({ strategy }) => strategy === "for_you" || strategy === "replenish");
 
+/** Buttons that leaf through a list whose products do not fit beside each other; hidden where they do. */
+const arrows = (list) => {
+  const button = (text, label, way) => {
+    const made = element("button", { type: "button", class: "arrow", "aria-label": label }, text);
+    made.addEventListener("click", () => list.scrollBy({ left: way * list.clientWidth }));
+    return made;
+  };
+  const back = button("‹", "이전 상품 보기", -1);
+  const on = button("›", "다음 상품 보기", 1);
+  const box = element("div", { class: "arrows" }, back, on);
+  const update = () => {
+    const beyond = list.scrollWidth - list.clientWidth;
+    box.hidden = beyond < 2;
+    back.setAttribute("aria-disabled", list.scrollLeft < 2);
+    on.setAttribute("aria-disabled", list.scrollLeft > beyond - 2);
+  };
+  list.addEventListener("scroll", update, { passive: true });
+  new ResizeObserver(update).observe(list);
+  return box;
+};
+
 /** Fills `place` with products under a title and tells when a shopper sees them. */
 const fill = (place, title, items, answer) => {
+  const list = element("ul", {}, ...items.map((item) => card(item, answer)));
   place.replaceChildren(
     element("header", { class: "head" },
       element("h2", {}, title),
-      answer.personalized && isOwn(items) ? element("p", { class: "personal" }, "둘러보신 기록으로 골랐어요") : null),
-    element("ul", {}, ...items.map((item) => card(item, answer))));
+      answer.personalized && isOwn(items) ? element("p", { class: "personal" }, "둘러보신 기록으로 골랐어요") : null,
+      arrows(list)),
+    list);
   place.hidden = false;
   const seen = new IntersectionObserver((entries) => {
     if (!entries.some((entry) => entry.isIntersecting)) return;
@@ -268,10 +291,6 @@ const smallThings = () => {
     sdk("track", "select_item", { items: [{ item_id: link.dataset.select, item_name: link.dataset.name }] })));
 };
 
-/** Escape closes a popup of the suite. */
-const popups = () => addEventListener("keydown", (event) =>
-  event.key === "Escape" && document.querySelector(".danggol-popup .danggol-close")?.click());
-
 const events = () => {
   for (const { name, details, once } of page.events) {
     if (once && sessionStorage.getItem("told." + once)) continue;
@@ -300,7 +319,6 @@ const start = () => {
   banner();
   carts();
   visitorForms();
-  popups();
   events();
   drawRails();
   all("[data-consents]", consents);
