@@ -1,7 +1,7 @@
 package io.danggol.profile.imports;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.danggol.chassis.imports.ImportProgress;
 import java.util.UUID;
 
 /// How far an import has come.
@@ -11,11 +11,4 @@ import java.util.UUID;
 /// @param done rows that were taken in
 /// @param failed rows that were refused
 /// @param errors the first hundred refused rows, `{row, errors:[{pointer, detail}]}`; they hold no values
-record Import(UUID id, String kind, State state, int rows, int done, int failed, JsonNode errors) {
-    enum State {
-        @JsonProperty("running")
-        RUNNING,
-        @JsonProperty("done")
-        DONE
-    }
-}
+record Import(UUID id, String kind, ImportProgress.State state, int rows, int done, int failed, JsonNode errors) {}

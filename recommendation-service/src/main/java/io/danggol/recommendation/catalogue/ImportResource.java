@@ -1,5 +1,6 @@
 package io.danggol.recommendation.catalogue;
 
+import io.danggol.chassis.imports.ImportProgress;
 import io.danggol.recommendation.Refusals;
 import io.danggol.recommendation.feed.BadFeed;
 import io.danggol.recommendation.feed.Feed;
@@ -75,7 +76,7 @@ class ImportResource {
 
     @GET
     @Path("{id}")
-    public Uni<Import> get(UUID id) {
+    public Uni<ImportProgress> get(UUID id) {
         return imports.find(id).map(found -> found.orElseThrow(() -> new Refusals.NotFound("import")));
     }
 
