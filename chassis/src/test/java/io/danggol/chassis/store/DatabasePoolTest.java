@@ -1,4 +1,4 @@
-package io.danggol.campaign;
+package io.danggol.chassis.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
