@@ -26,7 +26,12 @@ public final class Main {
                     new Pipeline(SuiteClient.ofEnvironment(), System.out).run();
                     yield 0;
                 }
-                case String unknown -> throw new IllegalArgumentException("bench " + unknown + " (expected: pipeline)");
+                case "intake" -> {
+                    new Pipeline(SuiteClient.ofEnvironment(), System.out).intake();
+                    yield 0;
+                }
+                case String unknown ->
+                    throw new IllegalArgumentException("bench " + unknown + " (expected: pipeline or intake)");
             };
         } catch (IllegalArgumentException e) {
             System.err.println("danggol: " + e.getMessage());

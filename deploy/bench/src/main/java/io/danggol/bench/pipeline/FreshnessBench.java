@@ -21,6 +21,7 @@ final class FreshnessBench {
     private static final int CONNECTIONS = 8;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration STEP = Duration.ofMillis(5);
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
     private static final Duration LONGEST = Duration.ofMinutes(4);
 
     private final SuiteClient suite;
@@ -47,8 +48,10 @@ final class FreshnessBench {
                     Thread.currentThread().interrupt();
                 }
             });
+            Thread.sleep(WARM_UP);
             probe(run, segment, rate);
             background.interrupt();
+            background.join();
         }
     }
 
@@ -106,7 +109,20 @@ final class FreshnessBench {
                 "segment",
                 "/v1/segments",
                 Map.of("key", key, "name", "측정", "condition", condition, "state", "active"));
+        while (!backfill(key).equals("done")) Thread.sleep(STEP);
         return key;
+    }
+
+    private String backfill(String segment) throws IOException, InterruptedException {
+        var segments = suite.get(new Caller.Role("marketer"), "segment", "/v1/segments?limit=500")
+                .orFail("segments")
+                .body()
+                .path("items");
+        for (var each : segments) {
+            if (each.path("key").asText().equals(segment))
+                return each.path("backfill").path("state").asText();
+        }
+        return "";
     }
 
     private long view(String visitor, String id) throws IOException, InterruptedException {

@@ -23,12 +23,12 @@ final class IntakeBench {
     /// They stand still meanwhile: what they fold is measured later.
     static final Set<String> READERS = Set.of("profile", "segment", "recommendation", "campaign");
 
-    private static final int CONNECTIONS = 32;
+    private static final int CONNECTIONS = 256;
     private static final int ROUNDS = 3;
     private static final Duration ROUND = Duration.ofSeconds(6);
 
     /// Rounds before those that count, at most: fewer when the rate has stopped to rise.
-    private static final int WARM_UPS = 12;
+    private static final int WARM_UPS = 8;
     private static final double RISING = 1.05;
 
     private final SuiteClient suite;

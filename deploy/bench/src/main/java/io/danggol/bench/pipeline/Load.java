@@ -21,6 +21,9 @@ final class Load implements AutoCloseable {
     private final HttpClient http;
     private final int connections;
 
+    /// Whoever waited for the end does so no longer.
+    private volatile boolean stopped;
+
     Load(int connections) {
         this.connections = connections;
         http = vertx.createHttpClient(
@@ -38,6 +41,7 @@ final class Load implements AutoCloseable {
     /// @param pause between two requests of a connection; zero for as many as go
     Outcome run(String url, Map<String, String> headers, Supplier<byte[]> bodies, Duration time, Duration pause)
             throws InterruptedException {
+        stopped = false;
         var accepted = new AtomicLong();
         var refused = new AtomicLong();
         var begin = System.nanoTime();
@@ -48,7 +52,11 @@ final class Load implements AutoCloseable {
         for (var i = 0; i < connections; i++) {
             vertx.runOnContext(_ -> next(request, bodies, end, pause, accepted, refused, done));
         }
-        done.await(time.toMillis() + 30_000, TimeUnit.MILLISECONDS);
+        try {
+            done.await(time.toMillis() + 30_000, TimeUnit.MILLISECONDS);
+        } finally {
+            stopped = true;
+        }
         return new Outcome(accepted.get(), refused.get(), Duration.ofNanos(System.nanoTime() - begin));
     }
 
@@ -60,7 +68,7 @@ final class Load implements AutoCloseable {
             AtomicLong accepted,
             AtomicLong refused,
             CountDownLatch done) {
-        if (System.nanoTime() >= end) {
+        if (stopped || System.nanoTime() >= end) {
             done.countDown();
             return;
         }

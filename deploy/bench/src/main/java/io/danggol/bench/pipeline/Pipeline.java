@@ -20,7 +20,7 @@ public final class Pipeline {
     }
 
     public void run() throws IOException, InterruptedException, ExecutionException, TimeoutException {
-        var run = "b" + UUID.randomUUID().toString().substring(0, 8);
+        var run = newRun();
         var waiting = new Waiting(suite, console);
         var folds = new FoldBench(suite, waiting, console);
         console.println("Memory and start of each process, before load");
@@ -37,11 +37,21 @@ public final class Pipeline {
         new AnswerBench(console).run(100_000, 1_000_000);
         console.println("Memory of each process, after load");
         new Footprint(suite).print(console);
+        intake();
+    }
+
+    /// Measures intake alone, last of all, as it leaves the readers a long backlog.
+    public void intake() throws IOException, InterruptedException, ExecutionException {
+        var run = newRun();
         var intake = new IntakeBench(suite, console);
-        console.println("Intake, one event a call, 32 connections");
+        console.println("Intake, one event a call");
         intake.run(run + "a", 1);
-        console.println("Intake, ten events a call, 32 connections");
+        console.println("Intake, ten events a call");
         intake.run(run + "b", 10);
         console.println("The suite now folds what intake has left it; ./danggol reset is quicker.");
+    }
+
+    private static String newRun() {
+        return "b" + UUID.randomUUID().toString().substring(0, 8);
     }
 }
