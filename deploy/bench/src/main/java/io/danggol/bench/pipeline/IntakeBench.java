@@ -118,6 +118,7 @@ final class IntakeBench {
                         Integer.toString(events))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         while (true) {
             var line = process.inputReader().readLine();
             if (line == null) throw new IOException("the bare endpoint did not start");
