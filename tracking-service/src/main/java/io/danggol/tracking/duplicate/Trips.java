@@ -35,36 +35,14 @@ final class Trips {
     private final AtomicBoolean underWay = new AtomicBoolean();
 
     /// What a call wants done, in the order of the calls.
-    private sealed interface Errand {
-        Collection<String> keys();
+    ///
+    /// @param kind what is done with the keys
+    /// @param caller told what was found on the trip
+    private record Errand(Kind kind, Collection<String> keys, UniEmitter<? super Set<String>> caller) {}
 
-        void done(Set<String> found);
-
-        void failed(Throwable failure);
-    }
-
-    private record Question(Collection<String> keys, UniEmitter<? super Set<String>> asker) implements Errand {
-        @Override
-        public void done(Set<String> found) {
-            asker.complete(found);
-        }
-
-        @Override
-        public void failed(Throwable failure) {
-            asker.fail(failure);
-        }
-    }
-
-    private record Note(Collection<String> keys, UniEmitter<? super Void> writer) implements Errand {
-        @Override
-        public void done(Set<String> found) {
-            writer.complete(null);
-        }
-
-        @Override
-        public void failed(Throwable failure) {
-            writer.fail(failure);
-        }
+    private enum Kind {
+        NOTE,
+        QUESTION
     }
 
     /// @param life how long a key stays
@@ -79,17 +57,18 @@ final class Trips {
     /// calls that shared a trip go on side by side.
     Uni<Set<String>> known(Collection<String> keys) {
         var here = Vertx.currentContext();
-        var answer = Uni.createFrom().<Set<String>>emitter(asker -> {
-            waiting.add(new Question(keys, asker));
-            depart();
-        });
+        var answer = errand(Kind.QUESTION, keys);
         return here == null ? answer : answer.emitOn(rest -> here.runOnContext(_ -> rest.run()));
     }
 
     /// Notes these keys.
     Uni<Void> note(Collection<String> keys) {
-        return Uni.createFrom().emitter(writer -> {
-            waiting.add(new Note(keys, writer));
+        return errand(Kind.NOTE, keys).replaceWithVoid();
+    }
+
+    private Uni<Set<String>> errand(Kind kind, Collection<String> keys) {
+        return Uni.createFrom().emitter(caller -> {
+            waiting.add(new Errand(kind, keys, caller));
             depart();
         });
     }
@@ -100,16 +79,17 @@ final class Trips {
                 .limit(SEATS)
                 .takeWhile(Objects::nonNull)
                 .toList();
-        travel(errands)
+        Uni.createFrom()
+                .deferred(() -> travel(errands))
                 .subscribe()
                 .with(
                         found -> {
                             arrive();
-                            errands.forEach(errand -> errand.done(found));
+                            errands.forEach(errand -> errand.caller().complete(found));
                         },
                         failure -> {
                             arrive();
-                            errands.forEach(errand -> errand.failed(failure));
+                            errands.forEach(errand -> errand.caller().fail(failure));
                         });
     }
 
@@ -120,8 +100,8 @@ final class Trips {
 
     /// The keys that were asked for and found.
     private Uni<Set<String>> travel(List<Errand> errands) {
-        var noted = keys(errands, Note.class);
-        var asked = keys(errands, Question.class);
+        var noted = keys(errands, Kind.NOTE);
+        var asked = keys(errands, Kind.QUESTION);
         var commands = new ArrayList<Request>(2);
         if (!noted.isEmpty()) commands.add(noting(noted));
         if (!asked.isEmpty()) commands.add(looking(asked));
@@ -133,9 +113,9 @@ final class Trips {
                 .map(answers -> asked.isEmpty() ? Set.of() : found(asked, answers.getLast()));
     }
 
-    private static List<String> keys(List<Errand> errands, Class<? extends Errand> kind) {
+    private static List<String> keys(List<Errand> errands, Kind kind) {
         return errands.stream()
-                .filter(kind::isInstance)
+                .filter(errand -> errand.kind() == kind)
                 .flatMap(errand -> errand.keys().stream())
                 .toList();
     }
