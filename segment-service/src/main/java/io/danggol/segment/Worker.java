@@ -16,6 +16,7 @@ public final class Worker {
 
     private final String name;
     private final Duration pause;
+    private final Duration between;
     private final Supplier<Uni<Boolean>> work;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Semaphore woken = new Semaphore(0);
@@ -23,8 +24,14 @@ public final class Worker {
 
     /// @param work one piece; tells whether there may be more
     public Worker(String name, Duration pause, Supplier<Uni<Boolean>> work) {
+        this(name, pause, Duration.ZERO, work);
+    }
+
+    /// @param between how long it rests after a piece when there may be more
+    public Worker(String name, Duration pause, Duration between, Supplier<Uni<Boolean>> work) {
         this.name = name;
         this.pause = pause;
+        this.between = between;
         this.work = work;
         this.thread = Thread.ofPlatform().name(name).unstarted(this::run);
     }
@@ -52,7 +59,8 @@ public final class Worker {
     private void run() {
         try {
             while (ended.getCount() > 0) {
-                if (!more() && woken.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) woken.drainPermits();
+                var rest = more() ? between : pause;
+                if (!rest.isZero() && woken.tryAcquire(rest.toMillis(), TimeUnit.MILLISECONDS)) woken.drainPermits();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -12,11 +12,16 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 
 /// Starts what keeps memberships true: first who is to be forgotten, then the log, the timers and the backfill.
 @Singleton
 class Reviews {
+    /// Between two portions of a backfill: whoever folds an event of somebody in a portion waits for that one only,
+    /// instead of for each that follows.
+    private static final Duration REST = Duration.ofMillis(100);
+
     private final LogReaders readers;
     private final ErasuresConsumer erasures;
     private final ConsentsConsumer consents;
@@ -54,7 +59,7 @@ class Reviews {
         this.pool = pool;
         this.chunk = config.chunk();
         var timers = new Worker("timers", config.timerEvery(), this::reviewDue);
-        this.workers = List.of(timers, new Worker("backfill", config.backfillEvery(), this::reviewBehind));
+        this.workers = List.of(timers, new Worker("backfill", config.backfillEvery(), REST, this::reviewBehind));
         profileEvents.onClock(timers::wake);
     }
 
