@@ -20,7 +20,7 @@ final class FreshnessBench {
     private static final int PROBES = 60;
     private static final int CONNECTIONS = 8;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration STEP = Duration.ofMillis(5);
+    private static final Duration STEP = Duration.ofMillis(20);
     private static final Duration WARM_UP = Duration.ofSeconds(20);
     private static final Duration LONGEST = Duration.ofMinutes(4);
 
