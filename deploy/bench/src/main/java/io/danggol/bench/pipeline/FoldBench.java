@@ -91,10 +91,9 @@ final class FoldBench {
     }
 
     private void fill(Load load, EventBatches batches) throws IOException, InterruptedException {
-        var url = suite.addresses().serviceUrl("tracking") + "/v1/server/events";
-        var headers = Map.of("Authorization", "Bearer " + suite.token("ingest"), "Content-Type", "application/json");
+        var intake = Target.intake(suite);
         for (var sent = 0L; sent < BACKLOG; ) {
-            var outcome = load.run(url, headers, () -> batches.next(Instant.now()), STEP, Duration.ZERO);
+            var outcome = load.run(intake, () -> batches.next(Instant.now()), STEP, Duration.ZERO);
             sent += outcome.accepted() * batches.events();
         }
     }

@@ -37,13 +37,12 @@ final class FreshnessBench {
     void run(String run, double rate) throws IOException, InterruptedException, TimeoutException {
         var segment = segment();
         var batches = new EventBatches(run + "load", 10);
-        var headers = Map.of("Authorization", "Bearer " + suite.token("ingest"), "Content-Type", "application/json");
         var pause = Duration.ofNanos((long) (1e9 * CONNECTIONS * batches.events() / rate));
-        var url = suite.addresses().serviceUrl("tracking") + "/v1/server/events";
+        var intake = Target.intake(suite);
         try (var load = new Load(CONNECTIONS)) {
             var background = Thread.ofVirtual().start(() -> {
                 try {
-                    load.run(url, headers, () -> batches.next(Instant.now()), LONGEST, pause);
+                    load.run(intake, () -> batches.next(Instant.now()), LONGEST, pause);
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }

@@ -49,14 +49,14 @@ final class IntakeBench {
                         suite.addresses().bootstrap()));
                 var load = new Load(CONNECTIONS);
                 var _ = Frozen.of(suite.home(), name -> READERS.stream().anyMatch(name::startsWith))) {
-            var tracking = endpoint(load, batches, suite.addresses().serviceUrl("tracking") + "/v1/server/events");
+            var tracking = endpoint(load, batches, Target.intake(suite));
             warmUp(tracking);
             admin.createTopics(List.of(new NewTopic(TOPIC, 12, (short) 1)))
                     .all()
                     .get();
             var process = bare(port, events);
             try {
-                var bare = endpoint(load, batches, "http://localhost:" + port);
+                var bare = endpoint(load, batches, new Target("http://localhost:" + port, Map.of()));
                 warmUp(bare);
                 rounds(tracking, bare);
             } finally {
@@ -72,10 +72,9 @@ final class IntakeBench {
         double round() throws InterruptedException;
     }
 
-    private Endpoint endpoint(Load load, EventBatches batches, String url) throws IOException, InterruptedException {
-        var headers = Map.of("Authorization", "Bearer " + suite.token("ingest"), "Content-Type", "application/json");
+    private Endpoint endpoint(Load load, EventBatches batches, Target target) {
         return () -> {
-            var outcome = load.run(url, headers, () -> batches.next(Instant.now()), ROUND, Duration.ZERO);
+            var outcome = load.run(target, () -> batches.next(Instant.now()), ROUND, Duration.ZERO);
             if (outcome.refused() > 0) console.printf("  %d requests were refused%n", outcome.refused());
             return outcome.perSecond() * batches.events();
         };

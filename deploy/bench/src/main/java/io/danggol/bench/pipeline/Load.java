@@ -8,7 +8,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -39,16 +38,15 @@ final class Load implements AutoCloseable {
     }
 
     /// @param pause between two requests of a connection; zero for as many as go
-    Outcome run(String url, Map<String, String> headers, Supplier<byte[]> bodies, Duration time, Duration pause)
-            throws InterruptedException {
+    Outcome run(Target target, Supplier<byte[]> bodies, Duration time, Duration pause) throws InterruptedException {
         stopped = false;
         var accepted = new AtomicLong();
         var refused = new AtomicLong();
         var begin = System.nanoTime();
         var end = begin + time.toNanos();
         var done = new CountDownLatch(connections);
-        var request = new RequestOptions().setAbsoluteURI(url).setMethod(HttpMethod.POST);
-        headers.forEach(request::putHeader);
+        var request = new RequestOptions().setAbsoluteURI(target.url()).setMethod(HttpMethod.POST);
+        target.headers().forEach(request::putHeader);
         for (var i = 0; i < connections; i++) {
             vertx.runOnContext(_ -> next(request, bodies, end, pause, accepted, refused, done));
         }
