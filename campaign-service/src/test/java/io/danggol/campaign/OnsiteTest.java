@@ -131,8 +131,10 @@ class OnsiteTest {
         await().atMost(A_WHILE)
                 .untilAsserted(
                         () -> ask(visitor, "https://shop.example/token", "").body("items", hasSize(0)));
+        var now = World.NOW.instant();
         var token = Jwt.subject(customerId)
-                .expiresAt(World.NOW.instant().plusSeconds(600))
+                .issuedAt(now)
+                .expiresAt(now.plusSeconds(600))
                 .signWithSecret(World.SECRET);
         await().atMost(A_WHILE)
                 .untilAsserted(() -> given().header("X-Danggol-Key", "test-key")
