@@ -67,7 +67,7 @@ class EffectTest {
 
         await().atMost(A_WHILE)
                 .untilAsserted(() -> report().body("goal.event", is("purchase"))
-                        .body("goal.within", is("PT72H"))
+                        .body("goal.within", is("P3D"))
                         .body("steps[0].variants[0].variant", is("message"))
                         .body("steps[0].variants[0].people", is(4))
                         .body("steps[0].variants[0].converted", is(1))

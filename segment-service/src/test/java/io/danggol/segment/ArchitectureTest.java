@@ -30,7 +30,7 @@ class ArchitectureTest {
     };
 
     @Test
-    void domainTypesDependOnTheJdkAndTheContractsAlone() {
+    void domainTypesDependOnTheJdkAndOnOtherPureTypesAlone() {
         classes()
                 .that(resideInAnyPackage(PURE))
                 .or()
@@ -48,6 +48,8 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat(resideInAnyPackage(
                         "java..",
                         "io.danggol.contracts",
+                        "io.danggol.chassis.duration",
+                        "io.danggol.chassis.korean",
                         "io.danggol.segment.condition..",
                         "io.danggol.segment.history..",
                         "io.danggol.segment.evaluation..",

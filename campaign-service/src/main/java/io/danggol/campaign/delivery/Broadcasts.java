@@ -5,6 +5,7 @@ import io.danggol.campaign.audience.Memberships;
 import io.danggol.campaign.plan.Campaign;
 import io.danggol.campaign.plan.Campaign.State;
 import io.danggol.campaign.plan.Campaigns;
+import io.danggol.chassis.work.Worker;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -16,7 +17,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.UUID;
-import org.jboss.logging.Logger;
 
 /// Brings active broadcasts through their audiences, a page of members at a time.
 ///
@@ -24,7 +24,6 @@ import org.jboss.logging.Logger;
 /// pause or a crash, and no replica queues a page twice. It waits while the queue holds enough of its messages.
 @Singleton
 public class Broadcasts {
-    private static final Logger LOG = Logger.getLogger(Broadcasts.class);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration REST = Duration.ofMillis(500);
     private static final int PAGE = 500;
@@ -37,8 +36,7 @@ public class Broadcasts {
     private final CampaignConfig config;
     private final Clock clock;
     private final Dispatcher dispatcher;
-    private final Thread thread = Thread.ofVirtual().name("broadcasts").unstarted(this::run);
-    private volatile boolean closed;
+    private final Worker worker = new Worker("broadcasts", REST, this::round);
 
     private record Run(String id, UUID cursor, Instant startedAt, Instant endedAt) {}
 
@@ -63,28 +61,12 @@ public class Broadcasts {
 
     /// Begins.
     public void start() {
-        thread.start();
+        worker.start();
     }
 
     /// Ends after the page in hand.
     public void stop() {
-        closed = true;
-        thread.interrupt();
-    }
-
-    private void run() {
-        while (!closed) {
-            try {
-                if (!round()) Thread.sleep(REST);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (RuntimeException e) {
-                if (closed) return;
-                LOG.warnf(e, "a broadcast is tried again");
-                pause();
-            }
-        }
+        worker.stop();
     }
 
     /// One page of each active broadcast; tells whether any got on.
@@ -173,13 +155,5 @@ public class Broadcasts {
 
     private static <T> T await(Uni<T> uni) {
         return uni.await().atMost(PATIENCE);
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(Duration.ofSeconds(1));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

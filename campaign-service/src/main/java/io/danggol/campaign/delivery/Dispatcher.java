@@ -7,6 +7,7 @@ import io.danggol.campaign.delivery.Message.Phase;
 import io.danggol.campaign.plan.Campaign;
 import io.danggol.campaign.plan.Campaigns;
 import io.danggol.campaign.products.Shelf;
+import io.danggol.chassis.work.Worker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -51,11 +52,9 @@ public class Dispatcher {
     private final Clock clock;
     private final MeterRegistry metrics;
     private final Pace pace;
-    private final Semaphore woken = new Semaphore(0);
     private final ExecutorService hands = Executors.newVirtualThreadPerTaskExecutor();
     private final Semaphore atOnce = new Semaphore(AT_ONCE);
-    private final Thread thread = Thread.ofVirtual().name("dispatcher").unstarted(this::run);
-    private volatile boolean closed;
+    private final Worker worker;
 
     Dispatcher(
             Pool pool,
@@ -84,46 +83,24 @@ public class Dispatcher {
         this.config = config;
         this.clock = clock;
         this.metrics = metrics;
+        this.worker = new Worker("dispatcher", config.pollInterval(), () -> round() > 0);
         this.pace = new Pace(config.messagesPerSecond(), System.nanoTime());
     }
 
     /// Begins to send.
     public void start() {
-        thread.start();
+        worker.start();
     }
 
     /// Ends after the batch in hand.
     public void stop() {
-        closed = true;
-        wake();
-        try {
-            if (thread.isAlive()) thread.join(Duration.ofSeconds(8));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        worker.stop();
         hands.shutdownNow();
     }
 
     /// Looks at the queue at once rather than at its next turn.
     public void wake() {
-        if (woken.availablePermits() == 0) woken.release();
-    }
-
-    private void run() {
-        while (!closed) {
-            try {
-                if (round() == 0
-                        && woken.tryAcquire(
-                                config.pollInterval().toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS))
-                    woken.drainPermits();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (RuntimeException e) {
-                if (!closed) LOG.warnf(e, "a round of messages failed and is tried again");
-                pause();
-            }
-        }
+        worker.wake();
     }
 
     /// Works on one batch; tells how many messages it held.
@@ -216,7 +193,7 @@ public class Dispatcher {
     private void inParallel(List<Message> messages, java.util.function.Consumer<Message> work) {
         var running = new ArrayList<Future<?>>();
         for (var message : messages) {
-            if (closed) break;
+            if (worker.isEnded()) break;
             sleep(pace.waitBeforeNext(System.nanoTime()));
             atOnce.acquireUninterruptibly();
             running.add(hands.submit((Callable<Void>) () -> {
@@ -246,17 +223,12 @@ public class Dispatcher {
         return uni.await().atMost(PATIENCE);
     }
 
-    private void pause() {
-        sleep(Duration.ofSeconds(1).toNanos());
-    }
-
-    private void sleep(long nanos) {
+    private static void sleep(long nanos) {
         if (nanos <= 0) return;
         try {
             Thread.sleep(Duration.ofNanos(nanos));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            closed = true;
         }
     }
 }

@@ -11,6 +11,7 @@ import io.danggol.campaign.plan.Campaign.State;
 import io.danggol.campaign.plan.Campaign.Step;
 import io.danggol.campaign.plan.Content.Block;
 import io.danggol.campaign.plan.Shape.Faults;
+import io.danggol.chassis.duration.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -207,9 +208,7 @@ final class CampaignMapper {
         if (!campaign.steps().isEmpty()) {
             var steps = node.putArray("steps");
             campaign.steps().forEach(step -> {
-                var entry = steps.addObject()
-                        .put("key", step.key())
-                        .put("wait", step.delay().toString());
+                var entry = steps.addObject().put("key", step.key()).put("wait", Durations.write(step.delay()));
                 var channels = entry.putArray("channels");
                 step.channels().forEach(channel -> channels.add(channel.wire()));
                 entry.put("mode", wire(step.mode()));
@@ -224,11 +223,10 @@ final class CampaignMapper {
         campaign.goal()
                 .ifPresent(goal -> node.putObject("goal")
                         .put("event", goal.event())
-                        .put("within", goal.within().toString()));
+                        .put("within", Durations.write(goal.within())));
         campaign.cap()
-                .ifPresent(cap -> node.putObject("cap")
-                        .put("limit", cap.limit())
-                        .put("window", cap.window().toString()));
+                .ifPresent(cap ->
+                        node.putObject("cap").put("limit", cap.limit()).put("window", Durations.write(cap.window())));
         node.put("priority", campaign.priority());
         node.put("holdout", campaign.holdout());
         return node;

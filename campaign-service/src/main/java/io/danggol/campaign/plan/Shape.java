@@ -2,13 +2,13 @@ package io.danggol.campaign.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.danggol.campaign.content.Template;
+import io.danggol.chassis.duration.Durations;
 import io.danggol.chassis.problem.Problem;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.Period;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -21,6 +21,8 @@ import java.util.stream.Collectors;
 
 /// Reads one JSON object strictly: every fault is noted with its pointer, and what was not asked for is a fault.
 final class Shape {
+    private static final Duration LONGEST = Duration.ofDays(3_660);
+
     private final JsonNode node;
     private final String pointer;
     private final Faults faults;
@@ -125,25 +127,16 @@ final class Shape {
 
     /// An ISO 8601 duration that is not negative; days, weeks and hours, no months.
     Optional<Duration> duration(String name, boolean positive) {
-        return optionalText(name, 32).flatMap(text -> {
-            try {
-                var duration = parse(text);
-                if (duration.isNegative() || (positive && duration.isZero()) || duration.toDays() > 3_660)
-                    return fault(
-                            name,
-                            "expected: a span " + (positive ? "above 0" : "of 0 or more") + ", at most ten years");
-                return Optional.of(duration);
-            } catch (DateTimeException | ArithmeticException _) {
-                return fault(name, "expected: an ISO 8601 duration such as P7D or PT1H");
-            }
-        });
+        return optionalText(name, 32)
+                .flatMap(text -> Durations.parse(text)
+                        .map(duration -> within(name, duration, positive))
+                        .orElseGet(() -> fault(name, "expected: an ISO 8601 duration such as P7D or PT1H")));
     }
 
-    private static Duration parse(String text) {
-        if (text.indexOf('T') >= 0 || text.endsWith("D")) return Duration.parse(text);
-        var period = Period.parse(text);
-        if (period.toTotalMonths() != 0) throw new DateTimeException("months and years differ in length");
-        return Duration.ofDays(period.getDays());
+    private Optional<Duration> within(String name, Duration duration, boolean positive) {
+        return duration.isNegative() || (positive && duration.isZero()) || duration.compareTo(LONGEST) > 0
+                ? fault(name, "expected: a span " + (positive ? "above 0" : "of 0 or more") + ", at most ten years")
+                : Optional.of(duration);
     }
 
     /// An RFC 3339 time with offset.

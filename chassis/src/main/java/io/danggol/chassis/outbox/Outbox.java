@@ -2,6 +2,7 @@ package io.danggol.chassis.outbox;
 
 import io.danggol.chassis.log.LogMessage;
 import io.danggol.chassis.log.LogWriter;
+import io.danggol.chassis.work.Worker;
 import io.danggol.contracts.Topic;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.quarkus.runtime.ShutdownEvent;
@@ -20,11 +21,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import org.jboss.logging.Logger;
 
 /// Messages that a committed change owes to the log. They are written in the transaction of the change and
 /// relayed to the brokers afterwards, by one replica at a time, in the order of their writing for each key, at
@@ -32,16 +30,13 @@ import org.jboss.logging.Logger;
 @Singleton
 @IfBuildProperty(name = "quarkus.datasource.db-kind", stringValue = "postgresql")
 public class Outbox {
-    private static final Logger LOG = Logger.getLogger(Outbox.class);
     private static final int BATCH = 1_000;
-    private static final long POLL_MILLIS = 200;
+    private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Pool pool;
     private final LogWriter writer;
-    private final Semaphore woken = new Semaphore(0);
-    private final Thread relay = Thread.ofPlatform().name("outbox").unstarted(this::run);
-    private volatile boolean closed;
+    private final Worker relay = new Worker("outbox", POLL, this::relayed);
 
     Outbox(Pool pool, LogWriter writer) {
         this.pool = pool;
@@ -52,10 +47,8 @@ public class Outbox {
         relay.start();
     }
 
-    void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        closed = true;
-        wake();
-        relay.join(PATIENCE);
+    void stop(@Observes ShutdownEvent event) {
+        relay.stop();
     }
 
     /// A message to be appended. `body` is a record of `contracts`, or null to delete the key.
@@ -98,22 +91,11 @@ public class Outbox {
 
     /// Relays at once rather than within 200 ms; to be called after the commit.
     public void wake() {
-        if (woken.availablePermits() == 0) woken.release();
+        relay.wake();
     }
 
-    private void run() {
-        while (!closed) {
-            try {
-                while (pool.withTransaction(this::relay).await().atMost(PATIENCE) == BATCH) Thread.onSpinWait();
-                if (woken.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS)) woken.drainPermits();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (RuntimeException e) {
-                if (!closed) LOG.warnf("the outbox tries again: %s", e);
-                pause();
-            }
-        }
+    private boolean relayed() {
+        return pool.withTransaction(this::relay).await().atMost(PATIENCE) == BATCH;
     }
 
     /// Sends the oldest messages and deletes them, unless another replica is at it; tells how many there were.
@@ -141,15 +123,6 @@ public class Outbox {
                                     .execute(Tuple.of(ids.toArray(Long[]::new))))
                             .replaceWith(ids.size());
                 });
-    }
-
-    private void pause() {
-        try {
-            Thread.sleep(Duration.ofSeconds(1));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            closed = true;
-        }
     }
 
     private static LogMessage message(Row row) {

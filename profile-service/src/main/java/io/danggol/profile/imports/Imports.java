@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.danggol.chassis.imports.ImportStore;
 import io.danggol.chassis.imports.ImportStore.Chunk;
-import io.danggol.chassis.imports.ImportWorker;
 import io.danggol.chassis.outbox.Outbox;
 import io.danggol.chassis.problem.Problem;
+import io.danggol.chassis.work.Worker;
 import io.danggol.profile.customer.Sealer;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
@@ -25,6 +25,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -38,10 +39,14 @@ import java.util.UUID;
 @Singleton
 class Imports {
     private static final int CHUNK = 200;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /// So long it takes another replica to notice a file.
+    private static final Duration POLL = Duration.ofSeconds(1);
 
     private final Pool pool;
     private final ImportStore store;
-    private final ImportWorker worker;
+    private final Worker worker;
     private final Map<Kind, Rows<?>> rows = new HashMap<>();
     private final Sealer sealer;
     private final ObjectMapper json;
@@ -50,7 +55,8 @@ class Imports {
     Imports(Pool pool, @All List<Rows<?>> rows, Sealer sealer, Outbox outbox, ObjectMapper json, Clock clock) {
         this.pool = pool;
         this.store = new ImportStore(pool, json, "data_import", "import");
-        this.worker = new ImportWorker(this::step, outbox);
+        this.worker = new Worker(
+                "imports", POLL, () -> step().invoke(outbox::wake).await().atMost(PATIENCE));
         rows.forEach(each -> this.rows.put(each.kind(), each));
         this.sealer = sealer;
         this.json = json;

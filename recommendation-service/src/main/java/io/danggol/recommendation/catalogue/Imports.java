@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.danggol.chassis.imports.ImportProgress;
 import io.danggol.chassis.imports.ImportStore;
 import io.danggol.chassis.imports.ImportStore.Chunk;
-import io.danggol.chassis.imports.ImportWorker;
 import io.danggol.chassis.outbox.Outbox;
 import io.danggol.chassis.problem.Problem;
+import io.danggol.chassis.work.Worker;
 import io.danggol.contracts.Product;
 import io.danggol.recommendation.feed.Feed;
 import io.danggol.recommendation.feed.Rows;
@@ -23,6 +23,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,10 +36,14 @@ import java.util.stream.Collectors;
 @Singleton
 class Imports {
     private static final int CHUNK = 500;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /// So long it takes another replica to notice a file.
+    private static final Duration POLL = Duration.ofSeconds(1);
 
     private final Pool pool;
     private final ImportStore store;
-    private final ImportWorker worker;
+    private final Worker worker;
     private final Catalogue catalogue;
     private final Shelf shelf;
     private final ObjectMapper json;
@@ -47,7 +52,8 @@ class Imports {
     Imports(Pool pool, Catalogue catalogue, Shelf shelf, Outbox outbox, ObjectMapper json, Clock clock) {
         this.pool = pool;
         this.store = new ImportStore(pool, json, "product_import", "import_id");
-        this.worker = new ImportWorker(this::step, outbox);
+        this.worker = new Worker(
+                "imports", POLL, () -> step().invoke(outbox::wake).await().atMost(PATIENCE));
         this.catalogue = catalogue;
         this.shelf = shelf;
         this.json = json;

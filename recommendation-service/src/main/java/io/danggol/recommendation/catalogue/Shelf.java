@@ -2,6 +2,7 @@ package io.danggol.recommendation.catalogue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.danggol.chassis.work.Worker;
 import io.danggol.recommendation.RecommendationConfig;
 import io.danggol.recommendation.knowledge.Knowledge;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
@@ -41,13 +42,13 @@ public class Shelf {
     private final ReactiveRedisDataSource redis;
     private final ObjectMapper json;
     private final Duration refresh;
+    private final Worker worker;
     private final String stream;
     private final AtomicReference<String> read = new AtomicReference<>("0-0");
     private final AtomicLong revision = new AtomicLong();
     private volatile boolean redisAway;
     private volatile long askRedisAt;
     private volatile long askDatabaseAt = System.nanoTime();
-    private volatile boolean closed;
 
     Shelf(
             Knowledge knowledge,
@@ -61,6 +62,10 @@ public class Shelf {
         this.redis = redis;
         this.json = json;
         this.refresh = config.catalogueRefresh();
+        this.worker = new Worker("catalogue", refresh, () -> {
+            refresh().await().atMost(DATABASE_PATIENCE);
+            return false;
+        });
         this.stream = prefix + "catalogue-changes";
     }
 
@@ -69,7 +74,7 @@ public class Shelf {
         try {
             read.set(latest().onFailure().recoverWithItem("0-0").await().atMost(DATABASE_PATIENCE));
             refresh().await().atMost(LOADING_PATIENCE);
-            Thread.ofVirtual().name("catalogue").start(this::keepFresh);
+            worker.start();
             return true;
         } catch (RuntimeException e) {
             LOG.warnf("no catalogue yet: %s", e);
@@ -77,21 +82,8 @@ public class Shelf {
         }
     }
 
-    private void keepFresh() {
-        while (!closed) {
-            try {
-                Thread.sleep(refresh);
-                refresh().await().atMost(DATABASE_PATIENCE);
-            } catch (InterruptedException e) {
-                return;
-            } catch (RuntimeException e) {
-                LOG.debugf("the catalogue stays as it is: %s", e);
-            }
-        }
-    }
-
     void stop(@Observes ShutdownEvent event) {
-        closed = true;
+        worker.stop();
     }
 
     /// Brings the assortment to the state of every change whose call has been answered. Never fails: with neither

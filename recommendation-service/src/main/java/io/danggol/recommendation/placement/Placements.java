@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.danggol.chassis.problem.Problem;
+import io.danggol.chassis.work.Worker;
 import io.danggol.recommendation.RecommendationConfig;
 import io.danggol.recommendation.placement.PlacementForm.Read;
 import io.quarkus.runtime.ShutdownEvent;
@@ -29,14 +30,16 @@ public class Placements {
 
     private final Pool pool;
     private final ObjectMapper json;
-    private final Duration refresh;
+    private final Worker worker;
     private volatile Map<String, Placement> all = Placement.standard();
-    private volatile boolean closed;
 
     Placements(Pool pool, ObjectMapper json, RecommendationConfig config) {
         this.pool = pool;
         this.json = json;
-        this.refresh = config.catalogueRefresh();
+        this.worker = new Worker("placements", config.catalogueRefresh(), () -> {
+            refresh().await().atMost(PATIENCE);
+            return false;
+        });
     }
 
     public Optional<Placement> find(String name) {
@@ -52,7 +55,7 @@ public class Placements {
     public boolean load() {
         try {
             refresh().await().atMost(PATIENCE);
-            Thread.ofVirtual().name("placements").start(this::keepFresh);
+            worker.start();
             return true;
         } catch (RuntimeException e) {
             LOG.warnf("no placements yet: %s", e);
@@ -60,21 +63,8 @@ public class Placements {
         }
     }
 
-    private void keepFresh() {
-        while (!closed) {
-            try {
-                Thread.sleep(refresh);
-                refresh().await().atMost(PATIENCE);
-            } catch (InterruptedException e) {
-                return;
-            } catch (RuntimeException e) {
-                LOG.debugf("the placements stay as they are: %s", e);
-            }
-        }
-    }
-
     void stop(@Observes ShutdownEvent event) {
-        closed = true;
+        worker.stop();
     }
 
     private Uni<Void> refresh() {

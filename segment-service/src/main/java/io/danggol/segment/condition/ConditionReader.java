@@ -1,5 +1,6 @@
 package io.danggol.segment.condition;
 
+import io.danggol.chassis.duration.Durations;
 import io.danggol.contracts.EventNames;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -26,6 +27,9 @@ public final class ConditionReader {
     static final int MOST_STEPS = 10;
     static final int LONGEST_LIST = 1_000;
     static final int LONGEST_TEXT = 1_024;
+
+    /// The longest window: a hundred years.
+    private static final Duration LONGEST = Duration.ofDays(36_525);
 
     private static final BigDecimal HIGHEST_SCORE = BigDecimal.valueOf(5);
     private static final Set<String> LATER = Set.of("replenishment", "coupon", "similarTo");
@@ -459,10 +463,11 @@ public final class ConditionReader {
         var value = node.child(key);
         var duration = value.json instanceof String text ? Durations.parse(text) : Optional.<Duration>empty();
         return orFault(
-                duration.filter(length -> zeroToo || !length.isZero()),
+                duration.filter(length -> length.compareTo(LONGEST) <= 0)
+                        .filter(length -> zeroToo ? !length.isNegative() : length.isPositive()),
                 value,
                 "expected an ISO 8601 duration of weeks, days, hours, minutes or seconds such as P7D or PT1H, "
-                        + (zeroToo ? "not negative" : "more than zero") + ", at most P" + Durations.LONGEST.toDays()
+                        + (zeroToo ? "not negative" : "more than zero") + ", at most P" + LONGEST.toDays()
                         + "D");
     }
 

@@ -1,5 +1,6 @@
 package io.danggol.segment.condition;
 
+import io.danggol.chassis.korean.Particle;
 import io.danggol.segment.condition.Condition.Sequence;
 import io.danggol.segment.condition.Condition.Step;
 import java.math.BigDecimal;
@@ -60,8 +61,7 @@ public final class ConditionText {
             case Condition.Not(var of) -> "다음에 해당하지 않음: " + of(of);
             case Condition.Happened happened -> happened(happened);
             case Sequence sequence -> sequence(sequence);
-            case Condition.Trait(var trait, var criterion) ->
-                Korean.subject(TRAITS.get(trait)) + " " + words(criterion, "");
+            case Condition.Trait(var trait, var criterion) -> subject(TRAITS.get(trait)) + " " + words(criterion, "");
             case Condition.Rfm(var recency, var frequency, var monetary) ->
                 "RFM "
                         + Stream.of(score("최근성", recency), score("빈도", frequency), score("금액", monetary))
@@ -137,17 +137,22 @@ public final class ConditionText {
     }
 
     /// What the event concerns, with its particle: "A를", "‘구두’ 상품을", or predicates in words.
+    private static String subject(String word) {
+        return word + Particle.I_GA.after(word);
+    }
+
     private static Optional<String> objects(EventPattern event) {
         if (event.where().isEmpty()) return Optional.empty();
         if (event.where().size() == 1) {
             var only = event.where().getFirst();
             var names = names(only.criterion());
-            if (names.isPresent() && only.field().name().equals("item_id")) return names.map(Korean::object);
+            if (names.isPresent() && only.field().name().equals("item_id"))
+                return names.map(name -> name + Particle.EUL_REUL.after(name));
             if (names.isPresent() && only.field().name().equals(Field.CATEGORY))
                 return names.map(name -> "‘" + name + "’ 상품을");
         }
         return Optional.of(event.where().stream()
-                .map(where -> Korean.subject(FIELDS.getOrDefault(
+                .map(where -> subject(FIELDS.getOrDefault(
                                 where.field().name(), where.field().name())) + " " + words(where.criterion(), ""))
                 .collect(Collectors.joining(", ", "", "인 것을")));
     }

@@ -1,5 +1,6 @@
 package io.danggol.segment.condition;
 
+import io.danggol.chassis.duration.Durations;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

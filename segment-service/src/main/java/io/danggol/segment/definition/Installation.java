@@ -1,7 +1,7 @@
 package io.danggol.segment.definition;
 
+import io.danggol.chassis.work.Worker;
 import io.danggol.segment.SegmentConfig;
-import io.danggol.segment.Worker;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -10,6 +10,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +18,8 @@ import java.util.List;
 /// What a marketer changed or deleted stays as it is. Any number of replicas draw up each once.
 @Singleton
 class Installation {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final Pool pool;
     private final Segments segments;
     private final int lovedCategories;
@@ -26,8 +29,10 @@ class Installation {
         this.pool = pool;
         this.segments = segments;
         this.lovedCategories = config.lovedCategories();
-        this.worker =
-                new Worker("ready-segments", config.rfmEvery(), () -> install().replaceWith(false));
+        this.worker = new Worker(
+                "ready-segments",
+                config.rfmEvery(),
+                () -> install().replaceWith(false).await().atMost(PATIENCE));
     }
 
     void start(@Observes StartupEvent event) {

@@ -2,9 +2,9 @@ package io.danggol.segment.membership;
 
 import io.danggol.chassis.log.LogReaders;
 import io.danggol.chassis.outbox.Outbox;
+import io.danggol.chassis.work.Worker;
 import io.danggol.contracts.Topics;
 import io.danggol.segment.SegmentConfig;
-import io.danggol.segment.Worker;
 import io.danggol.segment.definition.Catalogues;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -21,6 +21,8 @@ class Reviews {
     /// Between two portions of a backfill: whoever folds an event of somebody in a portion waits for that one only,
     /// instead of for each that follows.
     private static final Duration REST = Duration.ofMillis(100);
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final LogReaders readers;
     private final ErasuresConsumer erasures;
@@ -58,8 +60,9 @@ class Reviews {
         this.outbox = outbox;
         this.pool = pool;
         this.chunk = config.chunk();
-        var timers = new Worker("timers", config.timerEvery(), this::reviewDue);
-        this.workers = List.of(timers, new Worker("backfill", config.backfillEvery(), REST, this::reviewBehind));
+        var timers = new Worker("timers", config.timerEvery(), () -> await(reviewDue()));
+        this.workers =
+                List.of(timers, new Worker("backfill", config.backfillEvery(), REST, () -> await(reviewBehind())));
         profileEvents.onClock(timers::wake);
     }
 
@@ -76,6 +79,10 @@ class Reviews {
 
     void stop(@Observes ShutdownEvent event) {
         workers.forEach(Worker::stop);
+    }
+
+    private static boolean await(Uni<Boolean> piece) {
+        return piece.await().atMost(PATIENCE);
     }
 
     /// Reviews some of the profiles that time has changed; whether there may be more.

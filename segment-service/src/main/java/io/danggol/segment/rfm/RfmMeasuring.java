@@ -1,7 +1,7 @@
 package io.danggol.segment.rfm;
 
+import io.danggol.chassis.work.Worker;
 import io.danggol.segment.SegmentConfig;
-import io.danggol.segment.Worker;
 import io.danggol.segment.rfm.RfmStore.Measured;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -16,11 +16,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/// Measures the quintiles again and again, one replica at a time, and puts them in force when they have
-/// moved: when time has come, and at once when the clock was moved or the buyers have become others.
+/// Measures the quintiles again and again, one replica at a time, and puts them in force when they would
+/// score people otherwise: when time has come, and at once when the clock was moved or the buyers have become others.
 @Singleton
 class RfmMeasuring {
     private static final Duration LOOK = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final RfmStore store;
     private final Pool pool;
@@ -33,7 +34,10 @@ class RfmMeasuring {
         this.pool = pool;
         this.clock = clock;
         this.every = config.rfmEvery();
-        this.worker = new Worker("rfm", shorter(every, LOOK), () -> measure().replaceWith(false));
+        this.worker = new Worker(
+                "rfm",
+                shorter(every, LOOK),
+                () -> measure().replaceWith(false).await().atMost(PATIENCE));
     }
 
     void start(@Observes StartupEvent event) {
@@ -54,7 +58,7 @@ class RfmMeasuring {
 
     private Uni<Void> measureAgain(SqlConnection tx, Optional<Measured> latest) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        if (latest.isEmpty() || !latest.get().thresholds().asOf().plus(every).isAfter(now)) {
+        if (latest.isEmpty() || !latest.get().at().plus(every).isAfter(now)) {
             return measure(tx, latest, now);
         }
         return store.buyers(tx)
@@ -64,13 +68,23 @@ class RfmMeasuring {
     }
 
     private Uni<Void> measure(SqlConnection tx, Optional<Measured> latest, Instant now) {
-        return store.measure(tx, now).chain(measured -> {
-            if (measured.isEmpty()) return Uni.createFrom().voidItem();
-            var same = latest.filter(
-                            it -> it.thresholds().sameCuts(measured.get().thresholds()))
-                    .isPresent();
-            return same ? store.confirm(tx, measured.get().buyers()) : store.enact(tx, measured.get());
-        });
+        return store.measure(tx, now)
+                .chain(measured -> measured.map(it -> settle(tx, latest, it))
+                        .orElseGet(() -> Uni.createFrom().voidItem()));
+    }
+
+    private Uni<Void> settle(SqlConnection tx, Optional<Measured> latest, Measured measured) {
+        if (latest.isEmpty()) return store.enact(tx, measured);
+        return store.rescored(tx, latest.get().thresholds(), measured.thresholds(), measured.at())
+                .chain(rescored -> stillTrue(rescored, measured.buyers())
+                        ? store.confirm(tx, measured)
+                        : store.enact(tx, measured));
+    }
+
+    /// Whether the quintiles in force may stay: they score all but less than a hundredth of the buyers as new ones
+    /// would. New ones cost an evaluation of every buyer.
+    static boolean stillTrue(long rescored, long buyers) {
+        return 100 * rescored < buyers;
     }
 
     /// Whether the buyers have become another population than the one measured, as after a backlog: more than

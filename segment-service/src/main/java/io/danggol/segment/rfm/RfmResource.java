@@ -27,7 +27,7 @@ class RfmResource {
     }
 
     /// @param thresholds null as long as nobody has bought
-    /// @param asOf when they were computed
+    /// @param asOf when they were last measured
     record Rfm(Cuts thresholds, Instant asOf, List<RfmStore.Cell> counts) {}
 
     /// Four cuts each; see [Thresholds].
@@ -35,22 +35,20 @@ class RfmResource {
 
     @GET
     public Uni<Rfm> get() {
-        return store.latest(pool)
-                .map(latest -> latest.map(RfmStore.Measured::thresholds))
-                .chain(latest -> {
-                    if (latest.isEmpty()) return Uni.createFrom().item(new Rfm(null, null, List.of()));
-                    var thresholds = latest.get();
-                    return store.grid(pool, thresholds, clock.instant())
-                            .map(counts -> new Rfm(
-                                    new Cuts(
-                                            thresholds.recency(),
-                                            thresholds.frequency(),
-                                            thresholds.monetary().stream()
-                                                    .map(Amount::decimal)
-                                                    .map(BigDecimal::stripTrailingZeros)
-                                                    .toList()),
-                                    thresholds.asOf(),
-                                    counts));
-                });
+        return store.latest(pool).chain(latest -> {
+            if (latest.isEmpty()) return Uni.createFrom().item(new Rfm(null, null, List.of()));
+            var thresholds = latest.get().thresholds();
+            return store.grid(pool, thresholds, clock.instant())
+                    .map(counts -> new Rfm(
+                            new Cuts(
+                                    thresholds.recency(),
+                                    thresholds.frequency(),
+                                    thresholds.monetary().stream()
+                                            .map(Amount::decimal)
+                                            .map(BigDecimal::stripTrailingZeros)
+                                            .toList()),
+                            latest.get().at(),
+                            counts));
+        });
     }
 }

@@ -22,8 +22,8 @@ public class RfmStore {
     /// How many profiles have these scores; each 1 to 5.
     public record Cell(int recency, int frequency, int monetary, long profiles) {}
 
-    /// Thresholds and how many had bought when they were measured.
-    record Measured(Thresholds thresholds, long buyers) {}
+    /// Thresholds, and how many had bought when they were last measured.
+    record Measured(Thresholds thresholds, long buyers, Instant at) {}
 
     /// The thresholds of that version; empty for version 0.
     public Uni<Optional<Thresholds>> of(SqlClient client, long version) {
@@ -41,7 +41,10 @@ public class RfmStore {
                 .map(rows -> {
                     if (rows.size() == 0) return Optional.empty();
                     var row = rows.iterator().next();
-                    return Optional.of(new Measured(thresholds(row), row.getLong("buyers")));
+                    return Optional.of(new Measured(
+                            thresholds(row),
+                            row.getLong("buyers"),
+                            row.getOffsetDateTime("measured_at").toInstant()));
                 });
     }
 
@@ -52,11 +55,35 @@ public class RfmStore {
                 .map(rows -> rows.iterator().next().getLong(0));
     }
 
-    /// Notes that the thresholds in force are still true for so many buyers.
-    Uni<Void> confirm(SqlClient tx, long buyers) {
+    /// How many would have other scores by `next` than by `present`, as they lie at `now`.
+    Uni<Long> rescored(SqlClient client, Thresholds present, Thresholds next, Instant now) {
+        return client.preparedQuery("""
+                        select count(*) from (
+                            select (extract(epoch from $1 - last_order_at) * $8)::bigint as age, orders::bigint as orders, spent
+                            from profile where orders > 0 and merged_into is null
+                        ) buyer
+                        where width_bucket(age, $2::bigint[]) <> width_bucket(age, $5::bigint[])
+                            or width_bucket(orders - 1, $3::bigint[]) <> width_bucket(orders - 1, $6::bigint[])
+                            or width_bucket(spent - 1, $4::bigint[]) <> width_bucket(spent - 1, $7::bigint[])""")
+                .execute(Tuple.tuple()
+                        .addValue(now.atOffset(ZoneOffset.UTC))
+                        .addValue(micros(present.recency()))
+                        .addValue(present.frequency().toArray(Long[]::new))
+                        .addValue(present.monetary().toArray(Long[]::new))
+                        .addValue(micros(next.recency()))
+                        .addValue(next.frequency().toArray(Long[]::new))
+                        .addValue(next.monetary().toArray(Long[]::new))
+                        .addValue(SECOND))
+                .map(rows -> rows.iterator().next().getLong(0));
+    }
+
+    /// Notes that the thresholds in force were found to hold.
+    Uni<Void> confirm(SqlClient tx, Measured measured) {
         return tx.preparedQuery("""
-                        update rfm_thresholds set buyers = $1
-                        where version = (select max(version) from rfm_thresholds)""").execute(Tuple.of(buyers)).replaceWithVoid();
+                        update rfm_thresholds set buyers = $1, measured_at = $2
+                        where version = (select max(version) from rfm_thresholds)""")
+                .execute(Tuple.of(measured.buyers(), measured.at().atOffset(ZoneOffset.UTC)))
+                .replaceWithVoid();
     }
 
     private static Thresholds thresholds(Row row) {
@@ -91,7 +118,7 @@ public class RfmStore {
                             List.of(row.getArrayOfLongs("frequency")),
                             List.of(row.getArrayOfLongs("monetary")),
                             now);
-                    return Optional.of(new Measured(thresholds, row.getLong("buyers")));
+                    return Optional.of(new Measured(thresholds, row.getLong("buyers"), now));
                 });
     }
 
@@ -101,8 +128,8 @@ public class RfmStore {
         return tx.query("update catalogue set thresholds = thresholds + 1 returning thresholds")
                 .execute()
                 .chain(rows -> tx.preparedQuery("""
-                                insert into rfm_thresholds (version, as_of, buyers, recency, frequency, monetary)
-                                values ($1, $2, $3, $4, $5, $6)""")
+                                insert into rfm_thresholds (version, as_of, measured_at, buyers, recency, frequency, monetary)
+                                values ($1, $2, $2, $3, $4, $5, $6)""")
                         .execute(Tuple.of(
                                 rows.iterator().next().getLong(0),
                                 thresholds.asOf().atOffset(ZoneOffset.UTC),

@@ -9,7 +9,7 @@ import java.util.List;
 /// @param recency ages of the last order: below the first scores 5, below the second 4, …, from the fourth on 1
 /// @param frequency numbers of orders: above the first scores 2, above the second 3, …; up to the first 1
 /// @param monetary net amounts, as `frequency`
-/// @param asOf when they were computed
+/// @param asOf when they came into force
 public record Thresholds(List<Duration> recency, List<Long> frequency, List<Long> monetary, Instant asOf) {
     private static final int CUTS = 4;
 
@@ -35,10 +35,5 @@ public record Thresholds(List<Duration> recency, List<Long> frequency, List<Long
 
     private static int score(List<Long> cuts, long value) {
         return 1 + (int) cuts.stream().filter(cut -> value > cut).count();
-    }
-
-    /// Whether `other` scores everybody alike.
-    public boolean sameCuts(Thresholds other) {
-        return recency.equals(other.recency) && frequency.equals(other.frequency) && monetary.equals(other.monetary);
     }
 }

@@ -31,6 +31,7 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -362,9 +363,15 @@ class SegmentResourceTest {
                 .body("asOf", endsWith("Z"))
                 .body("counts", hasSize(125))
                 .body("counts.collect { it.profiles }.sum()", greaterThanOrEqualTo(2)));
+        var measured = measuredAt();
+        await().until(() -> measuredAt().isAfter(measured));
         await().untilAsserted(() -> when().get("/v1/segments/vip/members/{profile}", regular)
                 .then()
                 .body("explanation.events", hasSize(9)));
+    }
+
+    private static Instant measuredAt() {
+        return Instant.parse(when().get("/v1/rfm").path("asOf"));
     }
 
     @Test

@@ -19,4 +19,10 @@ class RfmMeasuringTest {
     void moreThanAFifthOfTheBuyersMakesAnotherPopulation(long measured, long now, boolean outgrown) {
         assertThat(RfmMeasuring.outgrown(measured, now)).isEqualTo(outgrown);
     }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1, true", "1, 1, false", "1, 100, false", "1, 101, true", "9, 1000, true", "10, 1000, false"})
+    void quintilesStayWhileTheyScoreNearlyEverybodyAsNewOnesWould(long rescored, long buyers, boolean stillTrue) {
+        assertThat(RfmMeasuring.stillTrue(rescored, buyers)).isEqualTo(stillTrue);
+    }
 }
