@@ -36,6 +36,11 @@ public record Shopper(
         return new Shopper(otherVisitor, customer, source, personalization, from, made);
     }
 
+    /// From now on.
+    public Shopper now() {
+        return new Shopper(visitor, customer, source, personalization, Instant.now(), new int[1]);
+    }
+
     public Shopper server() {
         return new Shopper(visitor, customer, StorefrontEvent.SERVER, personalization, from, made);
     }

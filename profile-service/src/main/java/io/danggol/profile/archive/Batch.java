@@ -16,6 +16,7 @@ import io.danggol.profile.identity.Browsers.Remembered;
 import io.danggol.profile.identity.Owners;
 import io.danggol.profile.identity.Step;
 import io.danggol.profile.person.Consented;
+import io.danggol.profile.person.Decisions;
 import io.danggol.profile.person.ProfileRow;
 import io.danggol.profile.person.State;
 import java.time.Instant;
@@ -221,6 +222,34 @@ final class Batch {
 
     List<Alias> aliases() {
         return aliases;
+    }
+
+    /// What was done after its owner, or its browser, refused analytics, but the logouts: they say that somebody is not
+    /// meant any more. What the archive holds already stays, in whatever body.
+    Set<Key> refused(Function<UUID, Decisions.OfPerson> decided) {
+        return entries.stream()
+                .filter(entry -> !entry.event().step().logout()
+                        && !replaced.containsKey(entry.event().key())
+                        && refuses(decided.apply(entry.owner()), entry.event().event()))
+                .map(entry -> entry.event().key())
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean refuses(Decisions.OfPerson owner, StorefrontEvent event) {
+        return owner.latest(event.visitorId())
+                .filter(latest -> !latest.granted() && !event.occurredAt().isBefore(latest.since()))
+                .isPresent();
+    }
+
+    /// Goes back to before anything was placed, and forgets these.
+    void forget(Set<Key> keys) {
+        fresh.keySet().removeAll(keys);
+        Stream.of(byVisitor, remembered, browsers, belongs, moving, customers, owners)
+                .forEach(Map::clear);
+        recounts.clear();
+        entries = List.of();
+        moves = List.of();
+        aliases = List.of();
     }
 
     private List<Move> findMoves() {

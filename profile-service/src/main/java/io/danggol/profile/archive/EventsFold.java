@@ -6,7 +6,8 @@ import io.danggol.chassis.log.Fold;
 import io.danggol.chassis.log.LogRecord;
 import io.danggol.chassis.outbox.Outbox;
 import io.danggol.profile.identity.Browsers;
-import io.danggol.profile.person.PersonalConsents;
+import io.danggol.profile.identity.Browsers.Remembered;
+import io.danggol.profile.person.Decisions;
 import io.danggol.profile.person.ProfileRow;
 import io.danggol.profile.person.Profiles;
 import io.micrometer.core.instrument.Counter;
@@ -21,7 +22,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// Takes batches of storefront events into the archive, finds out whom they belong to, folds these people's
 /// facts, and publishes what follows.
@@ -32,13 +35,14 @@ class EventsFold implements Fold {
     private final Archive archive;
     private final Browsers browsers;
     private final Profiles profiles;
-    private final PersonalConsents consents;
+    private final Decisions decisions;
     private final Transitions transitions;
     private final Regrouped regrouped;
     private final Announcer announcer;
     private final Outbox outbox;
     private final Counter folded;
     private final Counter repeated;
+    private final Counter unwanted;
 
     /// The batch that was folded last; the reader commits it before it folds another one.
     private volatile Batch last;
@@ -49,7 +53,7 @@ class EventsFold implements Fold {
             Archive archive,
             Browsers browsers,
             Profiles profiles,
-            PersonalConsents consents,
+            Decisions decisions,
             Transitions transitions,
             Regrouped regrouped,
             Announcer announcer,
@@ -60,13 +64,14 @@ class EventsFold implements Fold {
         this.archive = archive;
         this.browsers = browsers;
         this.profiles = profiles;
-        this.consents = consents;
+        this.decisions = decisions;
         this.transitions = transitions;
         this.regrouped = regrouped;
         this.announcer = announcer;
         this.outbox = outbox;
         this.folded = registry.counter("danggol.profile.events.folded");
         this.repeated = registry.counter("danggol.profile.events.dropped");
+        this.unwanted = registry.counter("danggol.profile.events.refused");
     }
 
     /// What takes long is done off the event loop, which serves callers meanwhile.
@@ -99,22 +104,46 @@ class EventsFold implements Fold {
     private Uni<Void> fold(SqlConnection tx, Batch batch) {
         return archive.delete(tx, batch.replaced())
                 .chain(() -> browsers.lock(tx, batch.visitors()))
-                .map(batch::place)
-                .chain(recounts -> recounts.isEmpty()
+                .chain(locked -> place(tx, batch, locked)
+                        .chain(() -> refused(tx, batch))
+                        .chain(refused -> refused.isEmpty()
+                                ? Uni.createFrom().voidItem()
+                                : placeWithout(refused, tx, batch, locked)))
+                .chain(() -> profiles.lock(tx, batch.concerned()))
+                .chain(locked -> write(tx, batch, locked));
+    }
+
+    /// Finds out whom everything belongs to.
+    private Uni<Void> place(SqlConnection tx, Batch batch, Map<String, Remembered> locked) {
+        var recounts = batch.place(locked);
+        return (recounts.isEmpty()
                         ? Uni.createFrom().item(Map.<String, List<Archive.Placed>>of())
                         : archive.road(tx, recounts))
                 .invoke(batch::recount)
                 .chain(() -> owners(tx, batch.belongs()))
                 .invoke(batch::owned)
-                .chain(() -> profiles.lock(tx, batch.concerned()))
-                .chain(locked -> write(tx, batch, locked));
+                .replaceWithVoid();
+    }
+
+    /// What somebody did after they, or their browser, refused analytics: whoever sent it did not know.
+    private Uni<Set<Incoming.Key>> refused(SqlConnection tx, Batch batch) {
+        var owners = batch.entries().stream().map(Archive.Entry::owner).collect(Collectors.toSet());
+        return decisions.analytics(tx, owners, batch.visitors()).map(batch::refused);
+    }
+
+    private Uni<Void> placeWithout(
+            Set<Incoming.Key> refused, SqlConnection tx, Batch batch, Map<String, Remembered> locked) {
+        unwanted.increment(refused.size());
+        batch.forget(refused);
+        return place(tx, batch, locked);
     }
 
     private Uni<Void> write(SqlConnection tx, Batch batch, Map<UUID, ProfileRow> locked) {
         var losers = batch.losers().stream().map(locked::get).toList();
         return archive.insert(tx, batch.entries())
                 .chain(() -> archive.move(tx, batch.moves()))
-                .chain(moved -> consents.of(tx, locked.keySet(), batch.allVisitors())
+                .chain(moved -> decisions
+                        .personalization(tx, locked.keySet(), batch.allVisitors())
                         .emitOn(Infrastructure.getDefaultWorkerPool())
                         .map(consented -> batch.gained(locked, moved, consented, profiles.trust())))
                 .chain(gained -> profiles.write(tx, gained))

@@ -32,15 +32,15 @@ public class Profiles {
             "id, customer, revision, events, facts, personal, merged_into, stands_for, guarded_until, restricted";
 
     private final ObjectMapper json;
-    private final PersonalConsents consents;
+    private final Decisions decisions;
     private final Trust trust;
 
     Profiles(
             ObjectMapper json,
-            PersonalConsents consents,
+            Decisions decisions,
             @ConfigProperty(name = "danggol.orders.trust", defaultValue = "server") Trust trust) {
         this.json = json;
-        this.consents = consents;
+        this.decisions = decisions;
         this.trust = trust;
     }
 
@@ -138,7 +138,8 @@ public class Profiles {
                             .flatMap(List::stream)
                             .map(StorefrontEvent::visitorId)
                             .toList();
-                    return consents.of(tx, List.of(ids), visitors)
+                    return decisions
+                            .personalization(tx, List.of(ids), visitors)
                             .map(consented -> rows.stream()
                                     .map(row -> row.withState(State.EMPTY.plus(
                                             events.getOrDefault(row.id(), List.of()),

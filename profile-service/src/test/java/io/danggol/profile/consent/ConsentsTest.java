@@ -232,6 +232,54 @@ class ConsentsTest {
     }
 
     @Test
+    void whatABrowserDoesAfterItRefusedAnalyticsIsNotKeptThoughItsSenderDidNotKnow() {
+        var shopper = Shopper.anonymous();
+        var profile = identities.profileOfVisitor(shopper.visitor());
+        put(shopper.visitor(), null, decision("analytics", null, "withdrawn"));
+        log.send(shopper.now().views("AFTER"), shopper.views("BEFORE"));
+
+        await().untilAsserted(() -> assertThat(viewed(profile)).containsExactly("BEFORE"));
+
+        put(shopper.visitor(), null, decision("analytics", null, "granted"));
+        log.send(shopper.now().views("AGAIN"));
+
+        await().untilAsserted(() -> assertThat(viewed(profile)).containsExactly("BEFORE", "AGAIN"));
+    }
+
+    @Test
+    void whatAPersonRefusesHoldsAtEveryBrowserThatIsTheirsButNotForWhoComesAfterThem() {
+        var customer = "c-" + UUID.randomUUID();
+        var hash = identities.customerHash(customer);
+        var person = identities.profileOfCustomer(hash);
+        var tablet = Shopper.anonymous();
+        log.send(tablet.as(hash).does("login"), tablet.views("BEFORE"));
+        await().untilAsserted(() -> assertThat(viewed(person)).containsExactly("BEFORE"));
+
+        put(null, customer, decision("analytics", null, "withdrawn"));
+        var later = tablet.now();
+        log.send(
+                later.views("REMEMBERED"),
+                later.as(hash).views("PROVEN"),
+                later.as(hash).server().buys("T-" + customer, "100", "ORDERED"),
+                later.as(hash).does("logout"),
+                later.views("SOMEBODY ELSE"));
+
+        await().untilAsserted(() -> assertThat(viewed(identities.profileOfVisitor(tablet.visitor())))
+                .containsExactly("SOMEBODY ELSE"));
+        assertThat(viewed(person)).containsExactly("BEFORE");
+        assertThat(log.about(person)).noneMatch(it -> it.body().toString().contains("ORDERED"));
+    }
+
+    /// The products of the views that were told of this profile.
+    private List<String> viewed(UUID profile) {
+        return log.about(profile).stream()
+                .filter(it -> it.type().contains("event-recorded"))
+                .filter(it -> it.body().at("/event/name").asText().equals("view_item"))
+                .map(it -> it.body().at("/event/items/0/item_id").asText())
+                .toList();
+    }
+
+    @Test
     void aBrowsersDecisionIsToldUnderTheCustomerOnceTheyLoggedIn() {
         var shopper = Shopper.anonymous();
         var hash = identities.customerHash("c-" + UUID.randomUUID());

@@ -13,10 +13,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
-/// What people and browsers decided about personalisation.
+/// What people and browsers decided about what is gathered of them, and about what it is used for.
 @ApplicationScoped
-public class PersonalConsents {
-    private record Decision(boolean granted, Instant since) {
+public class Decisions {
+    /// What was decided last.
+    public record Decision(boolean granted, Instant since) {
         /// The later one; at one instant the refusal.
         Decision or(Decision other) {
             if (other == null) return this;
@@ -25,8 +26,29 @@ public class PersonalConsents {
         }
     }
 
-    /// For each of these profiles whether an event of one of these browsers may be used.
-    public Uni<Function<UUID, Consented>> of(SqlClient client, Collection<UUID> profiles, Collection<String> visitors) {
+    /// What one person decided.
+    @FunctionalInterface
+    public interface OfPerson {
+        /// By them or in this browser, at ties the refusal; empty if neither.
+        Optional<Decision> latest(String visitorId);
+    }
+
+    /// For each of these profiles whether personalisation may use an event of one of these browsers.
+    public Uni<Function<UUID, Consented>> personalization(
+            SqlClient client, Collection<UUID> profiles, Collection<String> visitors) {
+        return about(client, "personalization", profiles, visitors)
+                .map(of ->
+                        profile -> visitor -> of.apply(profile).latest(visitor).map(Decision::granted));
+    }
+
+    /// For each of these profiles what was decided about analytics.
+    public Uni<Function<UUID, OfPerson>> analytics(
+            SqlClient client, Collection<UUID> profiles, Collection<String> visitors) {
+        return about(client, "analytics", profiles, visitors);
+    }
+
+    private static Uni<Function<UUID, OfPerson>> about(
+            SqlClient client, String purpose, Collection<UUID> profiles, Collection<String> visitors) {
         var browsers = visitors.stream().filter(Objects::nonNull).distinct().toArray(String[]::new);
         return client.preparedQuery("""
                         with parents as (
@@ -39,11 +61,11 @@ public class PersonalConsents {
                             select member, root from members(array(select id from parents)))
                         select m.root, '' as visitor, s.granted, s.since
                         from subjects as m join consent_state s on s.subject = m.member
-                        where s.visitor = '' and s.purpose = 'personalization'
+                        where s.visitor = '' and s.purpose = $3
                         union all
                         select null, visitor, granted, since from consent_state
-                        where visitor = any($2) and visitor <> '' and purpose = 'personalization'""")
-                .execute(Tuple.of(profiles.toArray(UUID[]::new), browsers))
+                        where visitor = any($2) and visitor <> '' and purpose = $3""")
+                .execute(Tuple.of(profiles.toArray(UUID[]::new), browsers, purpose))
                 .map(rows -> {
                     var people = new HashMap<UUID, Decision>();
                     var decided = new HashMap<String, Decision>();
@@ -59,9 +81,9 @@ public class PersonalConsents {
                 });
     }
 
-    private static Optional<Boolean> latest(Decision person, Map<String, Decision> browsers, String visitor) {
+    private static Optional<Decision> latest(Decision person, Map<String, Decision> browsers, String visitor) {
         var browser = visitor == null ? null : browsers.get(visitor);
         var latest = person == null ? browser : person.or(browser);
-        return Optional.ofNullable(latest).map(Decision::granted);
+        return Optional.ofNullable(latest);
     }
 }
