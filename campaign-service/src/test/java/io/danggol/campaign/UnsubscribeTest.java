@@ -190,7 +190,10 @@ class UnsubscribeTest {
                                 assertThat(event.path("url").asText()).isEqualTo("https://shop.example/p/CLICK")));
         assertThat(Scene.decisions(kim.id()))
                 .first()
-                .satisfies(decision -> assertThat(decision).containsEntry("outcome", "clicked"));
+                .satisfies(decision -> assertThat(decision)
+                        .containsEntry("outcome", "clicked")
+                        .extracting("reason.code")
+                        .isEqualTo("clicked"));
         given().get("/v1/campaigns/" + key + "/report")
                 .then()
                 .statusCode(200)

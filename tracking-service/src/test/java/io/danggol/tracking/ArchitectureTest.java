@@ -27,9 +27,10 @@ class ArchitectureTest {
                 .or()
                 .belongToAnyOf(ConsentPolicy.class, Treatment.class)
                 .should()
-                .onlyDependOnClassesThat(resideInAnyPackage("java..", "io.danggol.contracts..")
-                        .or(resideInAnyPackage(RULES))
-                        .or(resideInAnyPackage("io.danggol.tracking.consent..")))
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage("java..", "io.danggol.contracts..", "io.danggol.chassis.money")
+                                .or(resideInAnyPackage(RULES))
+                                .or(resideInAnyPackage("io.danggol.tracking.consent..")))
                 .check(SERVICE);
     }
 

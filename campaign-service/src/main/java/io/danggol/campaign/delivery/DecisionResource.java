@@ -1,5 +1,6 @@
 package io.danggol.campaign.delivery;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.danggol.campaign.audience.Profiles;
 import io.danggol.campaign.delivery.Decisions.Cursor;
 import io.danggol.campaign.delivery.Decisions.Decision;
@@ -25,6 +26,7 @@ import java.util.UUID;
 @RolesAllowed({"analyst", "marketer"})
 class DecisionResource {
     /// A decision as API.md shows it.
+    @JsonInclude(JsonInclude.Include.ALWAYS)
     record Shown(
             String campaignId,
             String step,

@@ -132,10 +132,14 @@ public class Decisions {
         var sent = outcome == Outcome.SENT || outcome == Outcome.UNKNOWN || outcome == Outcome.DELIVERED;
         return tx.preparedQuery("""
                         update decision set
-                            outcome = case when clicked_at is not null and $2 in ('sent', 'delivered') then outcome else $2 end,
-                            reason_code = $3, reason_text = $4, at = $5,
+                            outcome = case when read then outcome else $2 end,
+                            reason_code = case when read then reason_code else $3 end,
+                            reason_text = case when read then reason_text else $4 end,
+                            at = case when read then at else $5 end,
                             sent_at = case when $6 then coalesce(sent_at, $5) when $2 in ('failed', 'deferred', 'withheld') then null else sent_at end,
                             delivered_at = case when $2 = 'delivered' then $5 else delivered_at end
+                        from (select clicked_at is not null and $2 in ('sent', 'delivered') as read
+                              from decision where id = $1) as known
                         where id = $1 returning profile_id, occurrence""")
                 .execute(Tuple.of(
                         message.id(), outcome.wire(), reason.code(), reason.text(), now.atOffset(ZoneOffset.UTC), sent))
@@ -165,9 +169,15 @@ public class Decisions {
             var url = decision.links().get(link);
             return tx.preparedQuery("""
                             update decision set clicks = clicks || $2::int, clicked_at = coalesce(clicked_at, $3),
-                                outcome = case when outcome in ('sent', 'delivered', 'unknown') then 'clicked' else outcome end
+                                outcome = case when first then 'clicked' else outcome end,
+                                reason_code = case when first then $4 else reason_code end,
+                                reason_text = case when first then $5 else reason_text end,
+                                at = case when first then $3 else at end
+                            from (select outcome in ('sent', 'delivered', 'unknown') as first
+                                  from decision where id = $1) as known
                             where id = $1 and not $2 = any(clicks)""")
-                    .execute(Tuple.of(id, link, now.atOffset(ZoneOffset.UTC)))
+                    .execute(Tuple.of(
+                            id, link, now.atOffset(ZoneOffset.UTC), Reason.CLICKED.code(), Reason.CLICKED.text()))
                     .chain(rows -> rows.rowCount() == 0 || decision.person() == null
                             ? Uni.createFrom().voidItem()
                             : outbox.append(tx, List.of(log(event(decision, Kind.CLICKED, url, now)))))

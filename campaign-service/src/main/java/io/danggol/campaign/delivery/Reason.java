@@ -10,6 +10,7 @@ public record Reason(String code, String text) {
     static final Reason QUEUED = new Reason("queued", "보낼 차례를 기다리고 있습니다.");
     static final Reason SENT = new Reason("sent", "보냈습니다.");
     static final Reason DELIVERED = new Reason("delivered", "도착했습니다.");
+    static final Reason CLICKED = new Reason("clicked", "받는 분이 링크를 눌렀습니다.");
     static final Reason NO_RESULT = new Reason("no-result", "채널이 정해진 시간 안에 결과를 알려 주지 않았습니다.");
     static final Reason CART_EMPTY = new Reason("cart-empty", "장바구니가 비어 있어 보낼 상품이 없습니다.");
     static final Reason BOUNCED = new Reason("bounced", "메일이 반송되었습니다.");

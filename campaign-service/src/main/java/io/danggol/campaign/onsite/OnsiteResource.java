@@ -1,5 +1,6 @@
 package io.danggol.campaign.onsite;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.danggol.campaign.CampaignConfig;
 import io.danggol.campaign.ShopConfig;
 import io.danggol.campaign.audience.BrowserFlags;
@@ -49,6 +50,7 @@ class OnsiteResource {
     record Answer(List<Item> items) {}
 
     /// One message.
+    @JsonInclude(JsonInclude.Include.ALWAYS)
     record Item(
             String campaignId,
             String form,
@@ -58,6 +60,7 @@ class OnsiteResource {
             List<Recommended> recommendations) {}
 
     /// A recommended product with its reason.
+    @JsonInclude(JsonInclude.Include.ALWAYS)
     record Recommended(
             String item_id,
             String item_name,

@@ -63,7 +63,7 @@ final class CampaignMapper {
         var cap = shape.object("cap", CampaignMapper::cap).flatMap(given -> given);
         var priority = shape.integer("priority", 50, 0, 100);
         var holdout = shape.share("holdout");
-        if (!json.has("kind")) shape.error("kind", "is required");
+        if (!json.hasNonNull("kind")) shape.error("kind", "is required");
         if (kind.filter(given -> given == Kind.ONSITE).isPresent() && !steps.isEmpty())
             shape.error("steps", "an on-site campaign has no steps");
         if (!faults.wrong().isEmpty() || kind.isEmpty()) return Optional.empty();

@@ -77,6 +77,7 @@ class CampaignResourceTest {
                 "{}                                                                                | /key",
                 "{\"key\":\"a b\",\"kind\":\"broadcast\"}                                          | /key",
                 "{\"key\":\"a\"}                                                                   | /kind",
+                "{\"key\":\"a\",\"kind\":null}                                                     | /kind",
                 "{\"key\":\"a\",\"kind\":7}                                                        | /kind",
                 "{\"key\":\"a\",\"kind\":\"broadcast\",\"colour\":\"red\"}                         | /colour",
                 "{\"key\":\"a\",\"kind\":\"broadcast\",\"state\":\"active\"}                       | /state",

@@ -1,7 +1,5 @@
 package io.danggol.chassis.problem;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
@@ -12,12 +10,12 @@ import jakarta.enterprise.event.Observes;
 /// announced none.
 @ApplicationScoped
 class BodyLimit {
-    private final ObjectMapper json;
     private final BodyLimits limits;
+    private final EarlyProblems problems;
 
-    BodyLimit(ObjectMapper json, BodyLimits limits) {
-        this.json = json;
+    BodyLimit(BodyLimits limits, EarlyProblems problems) {
         this.limits = limits;
+        this.problems = problems;
     }
 
     void register(@Observes Filters filters) {
@@ -31,18 +29,7 @@ class BodyLimit {
             context.next();
             return;
         }
-        context.response()
-                .setStatusCode(413)
-                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .end(write(BodyTooLarge.problem(bytes).at(context.request().path())));
+        problems.end(context, BodyTooLarge.problem(bytes));
         Remainder.discard(context.request());
-    }
-
-    private String write(Problem problem) {
-        try {
-            return json.writeValueAsString(problem);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

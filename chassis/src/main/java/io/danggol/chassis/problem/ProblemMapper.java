@@ -3,6 +3,7 @@ package io.danggol.chassis.problem;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
@@ -97,11 +98,22 @@ class ProblemMapper {
         var phrase = Response.Status.fromStatusCode(status);
         var title = phrase == null ? "HTTP " + status : phrase.getReasonPhrase();
         var slug = title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-        var answer = builder(Problem.of(status, slug, title, "HTTP " + status), uri);
+        var answer = builder(Problem.of(status, slug, title, detail(status)), uri);
         e.getResponse().getStringHeaders().forEach((name, values) -> {
             if (HttpHeaders.ALLOW.equalsIgnoreCase(name)) values.forEach(value -> answer.header(name, value));
         });
         return answer.build();
+    }
+
+    private static String detail(int status) {
+        return switch (status) {
+            case 403 -> "this call needs another role";
+            case 404 -> "there is no such thing here";
+            case 405 -> "this address does not take this method";
+            case 406 -> "there is no answer of a type that the call accepts";
+            case 415 -> "the body is of another type than this address takes";
+            default -> "HTTP " + status;
+        };
     }
 
     @ServerExceptionMapper
@@ -148,7 +160,9 @@ class ProblemMapper {
         }
         if (e instanceof UnrecognizedPropertyException) return "unknown key";
         if (e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
-            return "expected: " + mismatch.getTargetType().getSimpleName();
+            return e instanceof InvalidFormatException && e.getOriginalMessage().startsWith("expected: ")
+                    ? e.getOriginalMessage()
+                    : "expected: " + Expected.of(mismatch.getTargetType());
         }
         return "not as expected";
     }

@@ -5,12 +5,14 @@ import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import io.danggol.chassis.problem.Refusal;
 import jakarta.ws.rs.ConstrainedTo;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.RuntimeType;
@@ -29,7 +31,8 @@ import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Reads the bodies of requests. Nothing is guessed: a number is no string, a string is no number, a fraction
-/// is no whole number, a list holds no nulls, a key stands once, a time is RFC 3339 text. What other services
+/// is no whole number, a list holds no nulls, a key stands once, a time is RFC 3339 text, a text has no U+0000. What
+/// other services
 /// wrote on the log is read more kindly, by the common [ObjectMapper].
 @Provider
 @Consumes(MediaType.APPLICATION_JSON)
@@ -56,6 +59,13 @@ class StrictBodies implements MessageBodyReader<Object> {
         NO_TEXT.forEach(shape -> strict.coercionConfigFor(LogicalType.Textual).setCoercion(shape, CoercionAction.Fail));
         strict.configOverride(List.class).setSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
         strict.registerModule(new StrictTimes());
+        strict.registerModule(new StrictTexts());
+    }
+
+    private static final class NoBody extends Refusal {
+        NoBody() {
+            super(400, "malformed-body", "The body is not JSON", "empty");
+        }
     }
 
     @Override
@@ -73,9 +83,12 @@ class StrictBodies implements MessageBodyReader<Object> {
             InputStream body)
             throws IOException {
         var bytes = body.readAllBytes();
-        if (bytes.length == 0) return null;
+        if (bytes.length == 0) throw new NoBody();
         try {
-            return strict.readerFor(strict.constructType(genericType)).readValue(bytes);
+            var read = strict.readerFor(strict.constructType(genericType)).readValue(bytes);
+            if (read == null) throw MismatchedInputException.from(null, type, "null");
+            if (read instanceof JsonNode tree) StrictTexts.check(tree);
+            return read;
         } catch (MismatchedInputException e) {
             throw e;
         } catch (JacksonException e) {

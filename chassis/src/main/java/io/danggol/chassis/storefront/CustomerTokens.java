@@ -33,6 +33,15 @@ public class CustomerTokens {
         this.clock = clock;
     }
 
+    /// The customer that the token proves; ends the call with 401 if it proves none.
+    String prove(String token) {
+        return switch (verify(token)) {
+            case CustomerToken.Proven(var customerId) -> customerId;
+            case CustomerToken.Expired() -> throw new StorefrontRefusal.TokenExpired();
+            case CustomerToken.Forged() -> throw new StorefrontRefusal.TokenForged();
+        };
+    }
+
     public CustomerToken verify(String token) {
         var consumer = new JwtConsumerBuilder()
                 .setJwsAlgorithmConstraints(

@@ -8,9 +8,14 @@ import java.util.Set;
 /// Who makes the current [Storefront] or [StorefrontOrBearer] call.
 @RequestScoped
 public class StorefrontCall {
+    private final CustomerTokens tokens;
     private StorefrontKey key;
     private String customerId;
     private Set<String> roles = Set.of();
+
+    StorefrontCall(CustomerTokens tokens) {
+        this.tokens = tokens;
+    }
 
     void identify(StorefrontKey key, String customerId) {
         this.key = key;
@@ -24,6 +29,14 @@ public class StorefrontCall {
     /// The write key of a storefront; empty when the call came with a bearer token instead.
     public Optional<StorefrontKey> key() {
         return Optional.ofNullable(key);
+    }
+
+    /// Takes in the customer token that came as a field of the body, where there is one and a storefront calls; ends
+    /// the call with 401 if it proves nobody. Who a header proves stays.
+    public void takeToken(String field) {
+        if (field == null || key == null) return;
+        var proven = tokens.prove(field);
+        if (customerId == null) customerId = proven;
     }
 
     /// The customer id that a valid customer token proves.

@@ -1,7 +1,9 @@
 package io.danggol.chassis.edge;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.danggol.chassis.problem.Problem;
 import io.danggol.chassis.problem.Refusal;
+import io.danggol.chassis.rest.Flags;
 import io.danggol.chassis.storefront.Storefront;
 import io.danggol.chassis.storefront.StorefrontCall;
 import io.danggol.chassis.storefront.StorefrontEvents;
@@ -86,6 +88,30 @@ class EdgeResource {
     @Path("page")
     public int page(@Max(500) @QueryParam("limit") int limit) {
         return limit;
+    }
+
+    @POST
+    @Path("tree")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public JsonNode tree(JsonNode tree) {
+        return tree;
+    }
+
+    @GET
+    @Path("flag")
+    public boolean flag(@QueryParam("on") String on) {
+        return Flags.of("on", on);
+    }
+
+    record Token(String customerToken) {}
+
+    @POST
+    @Path("token")
+    @Storefront
+    @Consumes(MediaType.APPLICATION_JSON)
+    public String token(Token token) {
+        call.takeToken(token.customerToken());
+        return call.customerId().orElse("nobody");
     }
 
     @GET

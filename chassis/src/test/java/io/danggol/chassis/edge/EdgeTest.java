@@ -67,6 +67,7 @@ class EdgeTest {
                 "{\"lines\":[{\"name\":\"구두\",\"pieces\":true}]} | /lines/0/pieces",
                 "{\"lines\":[{\"name\":\"구두\",\"pieces\":null}]} | /lines/0/pieces",
                 "{\"lines\":[{\"name\":\"구두\",\"pieces\":1,\"colour\":\"red\"}]} | /lines/0/colour",
+                "{\"lines\":[{\"name\":\"a\\u0000b\",\"pieces\":1}]} | /lines/0/name",
                 "{\"lines\":[{\"name\":\"구두\",\"pieces\":1,\"on\":20000}]} | /lines/0/on",
                 "{\"lines\":[{\"name\":\"구두\",\"pieces\":1,\"on\":\"soon\"}]} | /lines/0/on",
                 "{\"lines\":[{\"name\":\"구두\",\"pieces\":1,\"on\":\"+999999999-01-01T00:00:00Z\"}]} | /lines/0/on",
@@ -78,6 +79,55 @@ class EdgeTest {
                 .body("type", startsWith("https://danggol.io/problems/"))
                 .body("instance", equalTo("/edge/orders"))
                 .body("errors[0].pointer", equalTo(pointer));
+    }
+
+    @Test
+    void nullIsAWrongShapeAndNothingIsNoJson() {
+        for (var path : List.of("/edge/orders", "/edge/tree")) {
+            var call = given().contentType("application/json");
+            call.body("").post(path).then().statusCode(400).contentType("application/problem+json");
+        }
+        order("null")
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo(""))
+                .body("errors[0].detail", equalTo("expected: an object"));
+    }
+
+    @Test
+    void aTextWithoutAPlaceInTheDatabaseIsPointedAtInATree() {
+        given().contentType("application/json")
+                .body("{\"a\":[1,{\"b\":\"x\\u0000\"}]}")
+                .post("/edge/tree")
+                .then()
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/a/1/b"))
+                .body("errors[0].detail", equalTo("expected: a text without U+0000"));
+        given().urlEncodingEnabled(false)
+                .get("/edge/flag?x=a%00")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json");
+        given().urlEncodingEnabled(false)
+                .get("/edge/a%00b")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"?on=true, 200, true", "?on=false, 200, false", "'', 200, false", "?on=1, 400,", "?on=TRUE, 400,"})
+    void aFlagIsTrueOrFalse(String query, int status, String answer) {
+        var call = when().get("/edge/flag" + query).then().statusCode(status);
+        if (answer != null) call.body(equalTo(answer));
+    }
+
+    @Test
+    void aLongAddressIsAnsweredWithAProblemThatNoCacheKeeps() {
+        when().get("/v1/" + "x".repeat(10_240))
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json")
+                .header("Cache-Control", equalTo("no-store"));
     }
 
     @Test
@@ -192,13 +242,35 @@ class EdgeTest {
     }
 
     @Test
+    void aTokenMayComeAsAFieldOfTheBody() throws JoseException {
+        var call = given().header("X-Danggol-Key", "test-key").contentType("application/json");
+
+        call.body("{\"customerToken\":\""
+                        + token("{\"sub\":\"c-7\",\"exp\":" + (System.currentTimeMillis() / 1000 + 60) + "}") + "\"}")
+                .post("/edge/token")
+                .then()
+                .statusCode(200)
+                .body(equalTo("c-7"));
+        call.body("{}").post("/edge/token").then().statusCode(200).body(equalTo("nobody"));
+        call.body("{\"customerToken\":\"a.b.c\"}")
+                .post("/edge/token")
+                .then()
+                .statusCode(401)
+                .body("type", equalTo("https://danggol.io/problems/customer-token-invalid"));
+    }
+
+    private static String token(String claims) throws JoseException {
+        var token = new JsonWebSignature();
+        token.setAlgorithmHeaderValue("HS256");
+        token.setKey(new HmacKey("a-shop-secret-for-tests-0123456789ab".getBytes(UTF_8)));
+        token.setPayload(claims);
+        return token.getCompactSerialization();
+    }
+
+    @Test
     void anExpiredTokenEndsACallButCostsEventsTheirCustomerOnly() throws JoseException {
-        var expired = new JsonWebSignature();
-        expired.setAlgorithmHeaderValue("HS256");
-        expired.setKey(new HmacKey("a-shop-secret-for-tests-0123456789ab".getBytes(UTF_8)));
-        expired.setPayload("{\"sub\":\"c-1\",\"exp\":1000}");
         var call = given().header("X-Danggol-Key", "test-key")
-                .header("X-Danggol-Customer", expired.getCompactSerialization());
+                .header("X-Danggol-Customer", token("{\"sub\":\"c-1\",\"exp\":1000}"));
 
         call.get("/edge/customer")
                 .then()

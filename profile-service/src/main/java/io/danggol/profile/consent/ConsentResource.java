@@ -1,5 +1,6 @@
 package io.danggol.profile.consent;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.danggol.chassis.identity.Identities;
 import io.danggol.chassis.outbox.Outbox;
 import io.danggol.chassis.problem.Problem;
@@ -30,6 +31,7 @@ import java.util.Optional;
 class ConsentResource {
     record PutRequest(
             @Size(min = 1, max = 64) String visitorId,
+            String customerToken,
             @NotNull @Size(min = 1, max = 50) List<@NotNull @Valid Decided> decisions) {}
 
     /// @param carriedOver true where the browser decided it before its person logged in: told with their token, it
@@ -42,6 +44,7 @@ class ConsentResource {
             @Size(max = 64) String place,
             Boolean carriedOver) {}
 
+    @JsonInclude(JsonInclude.Include.ALWAYS)
     record Item(String purpose, String channel, String state, Instant since, Instant expiresAt) {}
 
     record Items(List<Item> items) {}
@@ -77,6 +80,7 @@ class ConsentResource {
     @PUT
     public Uni<Items> put(@NotNull @Valid PutRequest request) {
         var now = clock.instant();
+        call.takeToken(request.customerToken());
         var customer = call.customerId();
         var decisions = decisions(request, customer.isPresent(), now);
         if (decisions.stream()

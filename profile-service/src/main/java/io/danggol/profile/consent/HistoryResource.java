@@ -1,5 +1,7 @@
 package io.danggol.profile.consent;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.danggol.chassis.rest.Flags;
 import io.danggol.profile.access.AccessLog;
 import io.danggol.profile.person.People;
 import io.smallrye.mutiny.Uni;
@@ -18,6 +20,7 @@ import java.util.UUID;
 @Path("/v1/profiles/{id}/consents")
 @RolesAllowed("privacy-officer")
 class HistoryResource {
+    @JsonInclude(JsonInclude.Include.ALWAYS)
     record State(String purpose, String channel, String state, Instant since, String entry) {}
 
     /// @param decision null: erased
@@ -42,11 +45,12 @@ class HistoryResource {
     }
 
     @GET
-    public Uni<Answer> get(UUID id, @QueryParam("history") boolean history) {
+    public Uni<Answer> get(UUID id, @QueryParam("history") String history) {
+        var whole = Flags.of("history", history);
         return access.note("consents", id)
                 .chain(() -> people.require(pool, id))
-                .chain(person -> ledger.ofPerson(pool, person.id())
-                        .chain(states -> history
+                .chain(person -> ledger.shown(pool, person.id())
+                        .chain(states -> whole
                                 ? ledger.history(pool, person.id())
                                         .map(rows -> answer(person.id(), states, chains(rows)))
                                 : Uni.createFrom().item(answer(person.id(), states, null))));

@@ -135,11 +135,23 @@ public class Ledger {
         return ofPeople(client, List.of(profile)).map(all -> all.getOrDefault(profile, Map.of()));
     }
 
-    /// The same for many; who decided nothing is left out.
-    public Uni<Map<UUID, Map<Permission, Standing>>> ofPeople(SqlClient client, Collection<UUID> profiles) {
-        return client.preparedQuery("""
+    /// What holds for whom a profile shows: for a person, or, where it is nobody's, for its browser.
+    public Uni<Map<Permission, Standing>> shown(SqlClient client, UUID profile) {
+        return standing(client, List.of(profile), """
                         select m.root, s.* from members($1) as m join consent_state s on s.subject = m.member
-                        where s.visitor = ''""")
+                        join profile p on p.id = m.root where s.visitor = '' or p.customer is null""").map(all -> all.getOrDefault(profile, Map.of()));
+    }
+
+    /// What holds for many people; who decided nothing is left out.
+    public Uni<Map<UUID, Map<Permission, Standing>>> ofPeople(SqlClient client, Collection<UUID> profiles) {
+        return standing(client, profiles, """
+                        select m.root, s.* from members($1) as m join consent_state s on s.subject = m.member
+                        where s.visitor = ''""");
+    }
+
+    private static Uni<Map<UUID, Map<Permission, Standing>>> standing(
+            SqlClient client, Collection<UUID> profiles, String sql) {
+        return client.preparedQuery(sql)
                 .execute(Tuple.of(profiles.toArray(UUID[]::new)))
                 .map(rows -> {
                     var all = new HashMap<UUID, List<Standing.About>>();

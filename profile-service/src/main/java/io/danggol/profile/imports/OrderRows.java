@@ -1,6 +1,7 @@
 package io.danggol.profile.imports;
 
 import io.danggol.chassis.identity.Identities;
+import io.danggol.chassis.money.Currencies;
 import io.danggol.chassis.outbox.Outbox;
 import io.danggol.contracts.EventNames;
 import io.danggol.contracts.StorefrontEvent;
@@ -16,11 +17,9 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /// Orders that were placed elsewhere: each row becomes a purchase as a till reports it, on the log like all
 /// events, and comes into the archive from there.
@@ -31,7 +30,6 @@ class OrderRows implements Rows<OrderRows.Row> {
     private static final int MOST_PARTS = 10_000;
     private static final int LONGEST_ID = 64;
     private static final int LONGEST_TEXT = 1_024;
-    private static final Pattern CURRENCY = Pattern.compile("[A-Za-z]{3}");
 
     private final Outbox outbox;
     private final Identities identities;
@@ -109,8 +107,9 @@ class OrderRows implements Rows<OrderRows.Row> {
     private static String currency(Fields row) {
         var currency = row.text("currency", 3);
         if (currency == null) return "KRW";
-        if (!CURRENCY.matcher(currency).matches()) row.error("currency", "expected: an ISO 4217 code");
-        return currency.toUpperCase(Locale.ROOT);
+        var code = Currencies.code(currency);
+        if (code.isEmpty()) row.error("currency", "expected: an ISO 4217 code");
+        return code.orElse(currency);
     }
 
     /// In CSV the one product of the row's own columns.

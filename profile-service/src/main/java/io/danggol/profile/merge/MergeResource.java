@@ -1,10 +1,10 @@
 package io.danggol.profile.merge;
 
+import io.danggol.chassis.rest.Flags;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -24,9 +24,7 @@ class MergeResource {
 
     @POST
     public Uni<Merges.Outcome> merge(
-            UUID id,
-            @NotNull @Valid MergeRequest request,
-            @QueryParam("dryRun") @DefaultValue("false") boolean dryRun) {
-        return merges.merge(id, request.with(), dryRun);
+            UUID id, @NotNull @Valid MergeRequest request, @QueryParam("dryRun") String dryRun) {
+        return merges.merge(id, request.with(), Flags.of("dryRun", dryRun));
     }
 }

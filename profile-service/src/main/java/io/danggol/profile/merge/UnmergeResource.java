@@ -1,8 +1,8 @@
 package io.danggol.profile.merge;
 
+import io.danggol.chassis.rest.Flags;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -19,7 +19,7 @@ class UnmergeResource {
     }
 
     @POST
-    public Uni<Merges.Outcome> unmerge(UUID id, @QueryParam("dryRun") @DefaultValue("false") boolean dryRun) {
-        return merges.unmerge(id, dryRun);
+    public Uni<Merges.Outcome> unmerge(UUID id, @QueryParam("dryRun") String dryRun) {
+        return merges.unmerge(id, Flags.of("dryRun", dryRun));
     }
 }

@@ -42,7 +42,8 @@ class PrivacyRequestResource {
     /// The longest that any topic keeps a record.
     private static final Period LONGEST_RETENTION = Period.ofDays(30);
 
-    record PostRequest(String type, Subject subject) {}
+    /// @param customerToken who asks, where the header does not say it
+    record PostRequest(String type, Subject subject, String customerToken) {}
 
     /// Exactly one is not null.
     record Subject(String customerId, String visitorId, String email) {
@@ -120,6 +121,7 @@ class PrivacyRequestResource {
     public Uni<RestResponse<Accepted>> post(PostRequest request) {
         // Who may not ask is told so, whatever the body is: so the body is looked at here and not before.
         call.require(ROLE);
+        if (request != null) call.takeToken(request.customerToken());
         if (request == null || request.subject() == null) throw new RightsRefusal.Malformed("/subject", ONE_SUBJECT);
         requireShort("/subject/customerId", request.subject().customerId(), 128);
         requireShort("/subject/visitorId", request.subject().visitorId(), 64);

@@ -1,5 +1,6 @@
 package io.danggol.profile.view;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.danggol.contracts.ProfileMessage.CartItem;
 import io.danggol.contracts.ProfileMessage.CategoryShare;
 import java.math.BigDecimal;
@@ -13,6 +14,7 @@ import java.util.UUID;
 /// @param customerId null until the shop or a customer token brought it here in clear
 /// @param consents by purpose `granted`, `withdrawn` or `unknown`, or by channel where the purpose has channels
 /// @param restricted whether the person had the use of their data restricted
+@JsonInclude(JsonInclude.Include.ALWAYS)
 record ProfileView(
         UUID id,
         String customerId,
@@ -25,6 +27,7 @@ record ProfileView(
         boolean restricted) {
 
     /// Facts folded from the events that personalisation may use.
+    @JsonInclude(JsonInclude.Include.ALWAYS)
     record Traits(
             int orders,
             BigDecimal totalSpent,

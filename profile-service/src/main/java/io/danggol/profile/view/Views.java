@@ -42,7 +42,7 @@ class Views {
                         customers.of(pool, row.id()),
                         visitors(row.id()),
                         profiles.aliases(pool, List.of(row.id())),
-                        ledger.ofPerson(pool, row.id()))
+                        ledger.shown(pool, row.id()))
                 .asTuple()
                 .map(it -> view(
                         row,
@@ -67,15 +67,15 @@ class Views {
             List<String> visitors,
             List<UUID> aliases,
             Map<Permission, Standing> consents) {
-        var traits = row.state().shown().traits();
+        var seen = row.state().facts().traits();
         return new ProfileView(
                 row.id(),
                 customer.map(Customer::customerId).orElse(null),
                 visitors,
                 aliases,
-                traits.firstSeenAt(),
-                traits.lastSeenAt(),
-                ProfileView.Traits.of(traits),
+                seen.firstSeenAt(),
+                seen.lastSeenAt(),
+                ProfileView.Traits.of(row.state().shown().traits()),
                 consents(consents),
                 row.restricted());
     }

@@ -232,6 +232,9 @@ class ConsentsTest {
     }
 
     @Test
+    @TestSecurity(
+            user = "anna",
+            roles = {"analyst", "privacy-officer"})
     void whatABrowserDoesAfterItRefusedAnalyticsIsNotKeptThoughItsSenderDidNotKnow() {
         var shopper = Shopper.anonymous();
         var profile = identities.profileOfVisitor(shopper.visitor());
@@ -239,6 +242,8 @@ class ConsentsTest {
         log.send(shopper.now().views("AFTER"), shopper.views("BEFORE"));
 
         await().untilAsserted(() -> assertThat(viewed(profile)).containsExactly("BEFORE"));
+        when().get("/v1/profiles/" + profile).then().body("consents.analytics", equalTo("withdrawn"));
+        when().get("/v1/profiles/" + profile + "/consents").then().body("items.state", equalTo(List.of("withdrawn")));
 
         put(shopper.visitor(), null, decision("analytics", null, "granted"));
         log.send(shopper.now().views("AGAIN"));

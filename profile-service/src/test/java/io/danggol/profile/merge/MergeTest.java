@@ -63,6 +63,7 @@ class MergeTest {
                 .statusCode(200)
                 .body("events", equalTo(1))
                 .body("dryRun", equalTo(true));
+        post(into, "merge?dryRun=1", from).statusCode(400);
         profile(from).body("id", equalTo(from.toString()));
         post(into, "merge", from).statusCode(200).body("from", equalTo(from.toString()));
 

@@ -1,5 +1,6 @@
 package io.danggol.recommendation.answer;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
@@ -11,8 +12,10 @@ import java.util.UUID;
 /// @param recommendationId to be sent back with what became of it
 /// @param strategy the one that chose the first item; null without items
 /// @param personalized whether something was known of the shopper that could be used
+@JsonInclude(JsonInclude.Include.ALWAYS)
 record Answer(UUID recommendationId, String placement, String strategy, boolean personalized, List<Item> items) {
-    /// One product. Absent: the shop did not say.
+    /// One product. Null: the shop did not say.
+    @JsonInclude(JsonInclude.Include.ALWAYS)
     record Item(
             @JsonProperty("item_id") String itemId,
             @JsonProperty("item_name") String itemName,

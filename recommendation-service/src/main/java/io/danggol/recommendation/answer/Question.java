@@ -6,6 +6,7 @@ import io.danggol.recommendation.Refusals;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /// What a storefront or a service asks.
@@ -21,6 +22,18 @@ record Question(
         String category,
         String query,
         int limit) {
+    private static final Set<String> FIELDS = Set.of(
+            "placement",
+            "visitorId",
+            "customerToken",
+            "profileId",
+            "itemId",
+            "cart",
+            "exclude",
+            "category",
+            "query",
+            "landing",
+            "limit");
     private static final int LONGEST_ID = 128;
     private static final int LONGEST_VISITOR = 64;
     private static final int LONGEST_TEXT = 1024;
@@ -58,9 +71,12 @@ record Question(
 
     /// A question in a body.
     static Question of(JsonNode body) {
-        if (body == null || !body.isObject())
-            throw new Refusals.InvalidBody(List.of(new Problem.Error("", "expected: a JSON object")));
+        if (!body.isObject()) throw new Refusals.InvalidBody(List.of(new Problem.Error("", "expected: a JSON object")));
         var reader = new Reader();
+        body.fieldNames().forEachRemaining(field -> {
+            if (!FIELDS.contains(field)) reader.reject(field, "unknown key");
+        });
+        reader.text(body, "customerToken");
         var landing = body.path("landing");
         var item = reader.text("itemId", reader.text(body, "itemId"), LONGEST_ID);
         var query = reader.text("query", reader.text(body, "query"), LONGEST_TEXT);
@@ -115,7 +131,9 @@ record Question(
 
         String number(JsonNode body, String field) {
             var value = body.get(field);
-            return value == null || value.isNull() ? null : value.asText();
+            if (value == null || value.isNull()) return null;
+            if (!value.isNumber()) reject(field, "expected: a whole number");
+            return value.asText();
         }
 
         List<String> list(JsonNode body, String field) {

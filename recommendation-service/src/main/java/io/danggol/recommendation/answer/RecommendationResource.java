@@ -62,6 +62,7 @@ class RecommendationResource {
     public Uni<Answer> post(JsonNode body) {
         call.require(SERVICE);
         var question = Question.of(body);
+        call.takeToken(body.path("customerToken").textValue());
         return answer(
                 question,
                 placements

@@ -1,6 +1,7 @@
 package io.danggol.recommendation.catalogue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.danggol.chassis.money.Currencies;
 import io.danggol.chassis.problem.Problem;
 import io.danggol.contracts.Product;
 import java.math.BigDecimal;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Reads a product as the shop sends it and gathers everything that is wrong with it.
@@ -93,8 +95,9 @@ final class ProductForm {
         else if (named != null && !named.equals(id)) reject("item_id", "expected: the id of the path");
         var price = money("price");
         var salePrice = money("salePrice");
-        var currency = text("currency", 3);
-        if (currency != null && !currency.matches("[A-Z]{3}")) reject("currency", "expected: ISO 4217, such as KRW");
+        var currency = Optional.ofNullable(text("currency", 3));
+        var code = currency.flatMap(Currencies::code);
+        if (currency.isPresent() && code.isEmpty()) reject("currency", "expected: ISO 4217, such as KRW");
         var category = text("item_category", LONGEST_TEXT);
         var category2 = text("item_category2", LONGEST_TEXT);
         if (category2 != null && category == null) reject("item_category2", "expected: only below an item_category");
@@ -109,7 +112,7 @@ final class ProductForm {
                 category3,
                 price,
                 salePrice,
-                currency == null ? "KRW" : currency,
+                code.orElse("KRW"),
                 stock(),
                 url("url"),
                 url("imageUrl"),

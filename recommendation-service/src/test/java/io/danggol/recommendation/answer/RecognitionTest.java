@@ -13,6 +13,9 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
 
 import io.danggol.chassis.identity.Identities;
 import io.danggol.contracts.ConsentsChanged;
@@ -180,7 +183,41 @@ class RecognitionTest {
                     .get("/v1/recommendations")
                     .then()
                     .statusCode(401);
+            storefront()
+                    .contentType("application/json")
+                    .body(Map.of("placement", "home", "customerToken", token))
+                    .post("/v1/recommendations")
+                    .then()
+                    .statusCode(401);
         }
+    }
+
+    @Test
+    void theTokenMayComeAsAFieldOfTheBody() {
+        var customer = "c-" + UUID.randomUUID();
+        var seen = product();
+        suite.look(shopper().as(profileOf(customer), identities.customerHash(customer)), seen);
+        var token = Jwt.subject(customer).expiresIn(Duration.ofMinutes(5)).signWithSecret(secret);
+
+        await().untilAsserted(() -> storefront()
+                .contentType("application/json")
+                .body(Map.of("placement", "recently_viewed", "customerToken", token))
+                .post("/v1/recommendations")
+                .then()
+                .statusCode(200)
+                .body("personalized", is(true))
+                .body("items.item_id", hasItem(seen)));
+    }
+
+    @Test
+    void anAnswerWithoutItemsHasTheSameShape() {
+        storefront()
+                .queryParams(viewed(shopper()))
+                .get("/v1/recommendations")
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(0))
+                .body("$", hasKey("strategy"));
     }
 
     @Test
@@ -297,6 +334,14 @@ class RecognitionTest {
                     .statusCode(400)
                     .contentType("application/problem+json");
         }
+        storefront()
+                .contentType("application/json")
+                .body("{\"placement\":\"home\",\"limit\":\"5\",\"vistorId\":\"v\"}")
+                .post("/v1/recommendations")
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", hasItem("/limit"))
+                .body("errors.pointer", hasItem("/vistorId"));
         storefront()
                 .contentType("application/json")
                 .body("{\"placement\":\"home\",\"cart\":\"A\",\"limit\":0}")

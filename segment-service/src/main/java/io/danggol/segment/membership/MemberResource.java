@@ -1,5 +1,6 @@
 package io.danggol.segment.membership;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.danggol.chassis.rest.Page;
 import io.danggol.segment.Cursor;
 import io.danggol.segment.SegmentRefusal;
@@ -59,6 +60,7 @@ class MemberResource {
     record Member(UUID profileId, Instant since) {}
 
     /// @param recheckAt when time alone changes it; null: never
+    @JsonInclude(JsonInclude.Include.ALWAYS)
     record Standing(boolean member, Instant since, Instant recheckAt, Node explanation) {}
 
     /// An [Explanation] as callers see it.

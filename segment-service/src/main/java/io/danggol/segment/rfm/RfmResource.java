@@ -1,5 +1,6 @@
 package io.danggol.segment.rfm;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.danggol.segment.history.Amount;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -28,6 +29,7 @@ class RfmResource {
 
     /// @param thresholds null as long as nobody has bought
     /// @param asOf when they were last measured
+    @JsonInclude(JsonInclude.Include.ALWAYS)
     record Rfm(Cuts thresholds, Instant asOf, List<RfmStore.Cell> counts) {}
 
     /// Four cuts each; see [Thresholds].

@@ -1,15 +1,14 @@
 package io.danggol.tracking.event;
 
+import io.danggol.chassis.money.Currencies;
 import io.danggol.contracts.EventNames;
 import io.danggol.contracts.StorefrontEvent.Item;
 import io.danggol.contracts.StorefrontEvent.Utm;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The shape of an event: takes documented fields and listed parameters, leaves out all else, and finds what
@@ -17,7 +16,6 @@ import java.util.stream.Stream;
 public final class EventForm {
     private static final int MOST_ITEMS = 200;
     private static final String DEFAULT_CURRENCY = "KRW";
-    private static final Pattern CURRENCY = Pattern.compile("[A-Za-z]{3}");
 
     private final List<Fault> faults = new ArrayList<>();
     private final Fields event;
@@ -156,9 +154,7 @@ public final class EventForm {
             var money = value != null || items.stream().anyMatch(item -> item.price() != null);
             return money ? DEFAULT_CURRENCY : null;
         }
-        return CURRENCY.matcher(currency).matches()
-                ? currency.toUpperCase(Locale.ROOT)
-                : event.fault("currency", "an ISO 4217 code");
+        return Currencies.code(currency).orElseGet(() -> event.fault("currency", "an ISO 4217 code"));
     }
 
     private Map<String, Object> params() {

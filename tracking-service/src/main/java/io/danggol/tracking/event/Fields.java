@@ -65,7 +65,7 @@ final class Fields {
     /// An identifier of at most 64 characters.
     String shortId(String name) {
         var id = id(name);
-        return id != null && id.length() > ID_LENGTH ? fault(name, "at most 64 characters") : id;
+        return id != null && Strings.isOver(id, ID_LENGTH) ? fault(name, "at most 64 characters") : id;
     }
 
     /// Whether the field is there.

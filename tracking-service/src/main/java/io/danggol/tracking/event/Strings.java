@@ -17,14 +17,19 @@ final class Strings {
                 : new Fault(Reason.TOO_LONG, pointer, "expected: at most " + LONGEST + " characters");
     }
 
+    /// Whether a text has more characters than that: an emoji is one.
+    static boolean isOver(String text, int characters) {
+        return text.length() > characters && text.codePointCount(0, text.length()) > characters;
+    }
+
     /// The pointer grows on the way back only: nearly always there is none.
     private static String pointerOfTooLong(Object json) {
         return switch (json) {
-            case String text when text.length() > LONGEST -> "";
+            case String text when isOver(text, LONGEST) -> "";
             case Map<?, ?> object -> {
                 for (var field : object.entrySet()) {
                     var name = (String) field.getKey();
-                    if (name.length() > LONGEST) yield "";
+                    if (isOver(name, LONGEST)) yield "";
                     var below = pointerOfTooLong(field.getValue());
                     if (below != null) yield "/" + escaped(name) + below;
                 }

@@ -42,7 +42,7 @@ record Answer(int accepted, int duplicates, int dropped, List<Rejection> rejecte
     static Problem problemOf(Refused refused) {
         var reason = refused.reason();
         var first = refused.faults().getFirst();
-        return Problem.of(422, reason.slug(), reason.title(), first.pointer() + " " + first.detail())
+        return Problem.of(422, reason.slug(), reason.title(), (first.pointer() + " " + first.detail()).strip())
                 .withErrors(refused.faults().stream()
                         .map(fault -> new Problem.Error(fault.pointer(), fault.detail()))
                         .toList());
