@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 
+import io.danggol.local.testing.ApiDocument;
 import io.danggol.local.testing.SuiteServers;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
@@ -17,27 +18,28 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(value = SuiteServers.class, scope = TestResourceScope.GLOBAL)
 class OperationsTest {
     @Test
-    void theDocumentNamesTheCallsOfTheInterfaceAndNoOther() {
-        var paths = given().accept("application/json")
-                .get("/q/openapi")
+    void theDocumentTellsTheCallsOfTheInterfaceAndNoOther() {
+        var document = new ApiDocument(given().get("/q/openapi?format=json")
                 .then()
                 .statusCode(200)
                 .extract()
-                .jsonPath()
-                .getMap("paths", String.class, Map.class);
+                .<Map<String, Object>>path("$"));
 
-        assertThat(paths.keySet())
+        assertThat(document.calls())
                 .containsExactlyInAnyOrder(
-                        "/v1/recommendations",
-                        "/v1/products/{itemId}",
-                        "/v1/products/{itemId}/stock",
-                        "/v1/products/imports",
-                        "/v1/products/imports/{id}",
-                        "/v1/placements",
-                        "/v1/placements/{name}",
-                        "/v1/social-proof");
-        assertThat(paths.get("/v1/recommendations").keySet()).isEqualTo(Set.of("get", "post"));
-        assertThat(paths.get("/v1/products/{itemId}").keySet()).isEqualTo(Set.of("get", "put", "delete"));
+                        "GET /v1/recommendations 200",
+                        "POST /v1/recommendations 200",
+                        "GET /v1/products/{itemId} 200",
+                        "PUT /v1/products/{itemId} 200 201",
+                        "DELETE /v1/products/{itemId} 204",
+                        "PUT /v1/products/{itemId}/stock 200",
+                        "POST /v1/products/imports 202",
+                        "GET /v1/products/imports/{id} 200",
+                        "GET /v1/placements 200",
+                        "GET /v1/placements/{name} 200",
+                        "PUT /v1/placements/{name} 200 201",
+                        "GET /v1/social-proof 200");
+        assertThat(document.flaws(Set.of())).isEmpty();
     }
 
     @Test

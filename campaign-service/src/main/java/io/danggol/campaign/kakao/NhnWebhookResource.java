@@ -21,6 +21,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /// Results, and refusals by the 080 number, that NHN tells by itself. Each hook counts once, in whatever order they
 /// come; what we do not know is let be.
@@ -52,6 +53,8 @@ class NhnWebhookResource {
     }
 
     @POST
+    @APIResponse(responseCode = "204", description = "Taken note of")
+    @APIResponse(responseCode = "401", description = "Not signed as expected")
     public Uni<Void> on(@HeaderParam("X-Toast-Webhook-Signature") String signature, @NotNull JsonNode body) {
         if (!ours(signature)) throw new BadSignature();
         return switch (body.path("event").asText()) {

@@ -22,6 +22,11 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
@@ -71,6 +76,14 @@ class LinkResource {
     /// Shows the page and changes nothing: mail scanners follow links.
     @GET
     @Path("u/{token}")
+    @APIResponse(
+            responseCode = "200",
+            description = "The page",
+            content = @Content(mediaType = "text/html", schema = @Schema(implementation = String.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = "A page that says so",
+            content = @Content(mediaType = "text/html", schema = @Schema(implementation = String.class)))
     public Uni<RestResponse<String>> page(String token) {
         return unsubscribing(token, decision -> Uni.createFrom().item(pages.ask(decision.channel())));
     }
@@ -78,6 +91,14 @@ class LinkResource {
     /// RFC 8058: at once, without login, question or cookie; a repeat changes nothing.
     @POST
     @Path("u/{token}")
+    @APIResponse(
+            responseCode = "200",
+            description = "Unsubscribed",
+            content = @Content(mediaType = "text/html", schema = @Schema(implementation = String.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = "A page that says so",
+            content = @Content(mediaType = "text/html", schema = @Schema(implementation = String.class)))
     public Uni<RestResponse<String>> unsubscribe(String token) {
         return unsubscribing(
                 token,
@@ -88,6 +109,10 @@ class LinkResource {
 
     @GET
     @Path("c/{token}")
+    @APIResponse(
+            responseCode = "302",
+            description = "To where the link leads",
+            headers = @Header(name = "Location", ref = "Location"))
     public Uni<RestResponse<Void>> click(String token) {
         var link = codec.read(token, Purpose.CLICK).orElseThrow(UnknownLink::new);
         return pool.withTransaction(tx -> decisions.clicked(tx, link.message(), link.index(), clock.instant()))
@@ -103,6 +128,10 @@ class LinkResource {
 
     @GET
     @Path("o/{token}")
+    @APIResponse(
+            responseCode = "200",
+            description = "An image of one dot",
+            content = @Content(mediaType = "image/gif", schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public Uni<RestResponse<byte[]>> open(String token) {
         var link = codec.read(token, Purpose.OPEN).orElseThrow(UnknownLink::new);
         return decisions

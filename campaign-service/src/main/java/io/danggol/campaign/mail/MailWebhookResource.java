@@ -16,6 +16,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /// Delivery reports (RFC 3464) and complaints (RFC 5965) as the mail system passes them on: the mail as it came, signed
 /// with HMAC-SHA256 in
@@ -41,6 +42,8 @@ class MailWebhookResource {
 
     @POST
     @Consumes({"message/rfc822", "text/plain"})
+    @APIResponse(responseCode = "204", description = "Taken note of")
+    @APIResponse(responseCode = "401", description = "Not signed as expected")
     public Uni<Void> on(@HeaderParam("X-Danggol-Signature") String signature, byte[] mail) {
         if (!ours(signature, mail)) throw new BadSignature();
         var text = new String(mail, StandardCharsets.UTF_8);

@@ -20,6 +20,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -28,6 +29,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/v1/campaigns")
@@ -66,6 +70,15 @@ class CampaignResource {
     }
 
     @POST
+    @APIResponse(
+            responseCode = "201",
+            description = "Made",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ObjectNode.class)))
+    @APIResponse(responseCode = "409", description = "The key is taken")
+    @APIResponse(responseCode = "501", description = "Not supported yet, see errors")
     public Uni<RestResponse<ObjectNode>> add(@NotNull JsonNode body) {
         var campaign = CampaignMapper.read(body);
         if (campaign.state() != State.DRAFT) throw PlanRefusal.Invalid.state();
@@ -97,6 +110,10 @@ class CampaignResource {
 
     @PUT
     @Path("{id}")
+    @APIResponse(responseCode = "200", description = "Replaced")
+    @APIResponse(responseCode = "201", description = "Made")
+    @APIResponse(responseCode = "409", description = "The kind cannot change any more")
+    @APIResponse(responseCode = "501", description = "Not supported yet, see errors")
     public Uni<RestResponse<ObjectNode>> put(String id, @NotNull JsonNode body) {
         if (body instanceof ObjectNode object && !object.has("key")) object.put("key", id);
         var campaign = CampaignMapper.read(body);
@@ -144,6 +161,17 @@ class CampaignResource {
 
     @POST
     @Path("{id}/activate")
+    @APIResponse(
+            responseCode = "200",
+            description = "Active",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ObjectNode.class)))
+    @APIResponse(
+            responseCode = "409",
+            description = "A finding is blocking",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Blocked.class)))
     public Uni<RestResponse<?>> activate(String id) {
         return found(id)
                 .chain(kept -> check(kept.campaign()).chain(check -> {
@@ -155,6 +183,8 @@ class CampaignResource {
 
     @POST
     @Path("{id}/pause")
+    @APIResponse(responseCode = "200", description = "Paused")
+    @APIResponse(responseCode = "409", description = "Neither active nor paused")
     public Uni<ObjectNode> pause(String id) {
         return move(id, Set.of(State.ACTIVE, State.PAUSED), State.PAUSED);
     }

@@ -13,8 +13,12 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /// What a campaign would say, before it says it to anybody.
@@ -62,6 +66,10 @@ class TrialResource {
     @POST
     @Path("test-send")
     @RunOnVirtualThread
+    @APIResponse(
+            responseCode = "202",
+            description = "Handed over",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Sent.class)))
     public RestResponse<Sent> testSend(String id, @Valid @NotNull TestSend request) {
         var channel = request.to().contains("@") ? Channel.EMAIL : Channel.KAKAO;
         return switch (trials.send(campaign(id), channel, request.to().strip())) {

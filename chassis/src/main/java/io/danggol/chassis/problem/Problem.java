@@ -2,6 +2,7 @@ package io.danggol.chassis.problem;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /// An error answer, RFC 9457 `application/problem+json`.
 ///
@@ -11,6 +12,7 @@ import java.util.List;
 /// @param instance the path that was asked
 /// @param errors the places in a bad body; null where none is known
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "Problem")
 public record Problem(String type, String title, int status, String detail, String instance, List<Error> errors) {
     public static final String MEDIA_TYPE = "application/problem+json";
     public static final String TYPES = "https://danggol.io/problems/";
@@ -18,6 +20,7 @@ public record Problem(String type, String title, int status, String detail, Stri
     /// One fault of a body.
     ///
     /// @param pointer where, as a JSON Pointer (RFC 6901)
+    @Schema(name = "ProblemError")
     public record Error(String pointer, String detail) {}
 
     public static Problem of(int status, String slug, String title, String detail) {

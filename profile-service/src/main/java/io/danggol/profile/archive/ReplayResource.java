@@ -9,10 +9,14 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /// Says events of the archive on profile-events again, under the same ids, beside the stream and without delaying its
@@ -38,6 +42,10 @@ class ReplayResource {
     }
 
     @POST
+    @APIResponse(
+            responseCode = "202",
+            description = "These are being said again",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Answer.class)))
     public Uni<RestResponse<Answer>> post(@Valid ReplayRequest request) {
         var all = request == null ? new ReplayRequest(null, null, null) : request;
         return pool.withTransaction(tx -> tx.preparedQuery("""

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /// The shop's server tells who its customers are.
@@ -40,6 +41,8 @@ class CustomerResource {
     }
 
     @PUT
+    @APIResponse(responseCode = "200", description = "Known already, and changed")
+    @APIResponse(responseCode = "201", description = "Not known before")
     public Uni<RestResponse<Answer>> put(
             @Size(min = 1, max = 128) String customerId, @NotNull @Valid PutRequest request) {
         var customer = customer(customerId, request);

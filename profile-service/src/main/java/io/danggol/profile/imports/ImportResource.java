@@ -9,6 +9,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -18,6 +19,10 @@ import java.net.URI;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
@@ -39,6 +44,12 @@ class ImportResource {
     @POST
     @Blocking
     @Consumes({"application/x-ndjson", "application/ndjson", "application/jsonl"})
+    @APIResponse(
+            responseCode = "202",
+            description = "Stored, and being taken in",
+            headers = @Header(name = "Location", ref = "Location"),
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Accepted.class)))
     public RestResponse<Accepted> ndjson(@QueryParam("kind") String kind, InputStream body) {
         return accepted(kind(kind), false, body);
     }
@@ -47,6 +58,12 @@ class ImportResource {
     @POST
     @Blocking
     @Consumes("text/csv")
+    @APIResponse(
+            responseCode = "202",
+            description = "Stored, and being taken in",
+            headers = @Header(name = "Location", ref = "Location"),
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Accepted.class)))
     public RestResponse<Accepted> csv(@QueryParam("kind") String kind, InputStream body) {
         return accepted(kind(kind), true, body);
     }

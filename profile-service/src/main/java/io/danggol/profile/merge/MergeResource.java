@@ -9,6 +9,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /// Staff say that two profiles are one person.
 @Path("/v1/profiles/{id}/merge")
@@ -23,6 +24,8 @@ class MergeResource {
     }
 
     @POST
+    @APIResponse(responseCode = "200", description = "What was moved, or would be")
+    @APIResponse(responseCode = "409", description = "One profile already, or no customer among them")
     public Uni<Merges.Outcome> merge(
             UUID id, @NotNull @Valid MergeRequest request, @QueryParam("dryRun") String dryRun) {
         return merges.merge(id, request.with(), Flags.of("dryRun", dryRun));

@@ -7,6 +7,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /// Staff take a merge back; `{id}` is the profile that was merged away.
 @Path("/v1/profiles/{id}/unmerge")
@@ -19,6 +20,8 @@ class UnmergeResource {
     }
 
     @POST
+    @APIResponse(responseCode = "200", description = "What was moved, or would be")
+    @APIResponse(responseCode = "409", description = "Not merged")
     public Uni<Merges.Outcome> unmerge(UUID id, @QueryParam("dryRun") String dryRun) {
         return merges.unmerge(id, Flags.of("dryRun", dryRun));
     }

@@ -18,6 +18,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,6 +30,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /// People's rights over their data: asked for by the privacy officer, by the person with a customer token, or by a
@@ -118,6 +123,13 @@ class PrivacyRequestResource {
     private record Target(UUID profile, Optional<String> customer, boolean browserOnly) {}
 
     @POST
+    @APIResponse(
+            responseCode = "202",
+            description = "Being carried out",
+            headers = @Header(name = "Location", ref = "Location"),
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Accepted.class)))
+    @APIResponse(responseCode = "404", description = "Nobody is known by this")
     public Uni<RestResponse<Accepted>> post(PostRequest request) {
         // Who may not ask is told so, whatever the body is: so the body is looked at here and not before.
         call.require(ROLE);
@@ -213,6 +225,8 @@ class PrivacyRequestResource {
 
     @GET
     @Path("{id}/export")
+    @APIResponse(responseCode = "200", description = "What is known of the person")
+    @APIResponse(responseCode = "409", description = "This kind of request has no export")
     public Uni<Export.Content> export(UUID id, @QueryParam("visitorId") String visitorId) {
         return mine(id, visitorId)
                 .invoke(it -> {
@@ -228,6 +242,8 @@ class PrivacyRequestResource {
 
     @GET
     @Path("{id}/certificate")
+    @APIResponse(responseCode = "200", description = "What each service removed")
+    @APIResponse(responseCode = "409", description = "No erasure, or not every service has sent its receipts")
     public Uni<Certificate> certificate(UUID id, @QueryParam("visitorId") String visitorId) {
         return mine(id, visitorId).map(it -> {
             if (it.type() != RequestType.ERASURE || it.state() != PrivacyRequest.State.DONE) {

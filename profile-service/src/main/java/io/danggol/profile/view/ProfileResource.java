@@ -20,8 +20,12 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /// People, for staff: what follows from what they did, their timeline, and notes on them.
@@ -60,6 +64,8 @@ class ProfileResource {
     /// One of the parameters names the person; e-mail and phone are for operators.
     @GET
     @RolesAllowed({"analyst", "marketer", "operator"})
+    @APIResponse(responseCode = "200", description = "The profile")
+    @APIResponse(responseCode = "404", description = "Nobody is known by this")
     public Uni<ProfileView> find(
             @QueryParam("visitorId") String visitorId,
             @QueryParam("customerId") String customerId,
@@ -97,6 +103,13 @@ class ProfileResource {
     @POST
     @Path("{id}/notes")
     @RolesAllowed("analyst")
+    @APIResponse(
+            responseCode = "201",
+            description = "Noted",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Notes.Note.class)))
     public Uni<RestResponse<Notes.Note>> note(UUID id, @NotNull @Valid NoteRequest request) {
         return people.require(pool, id)
                 .chain(row -> notes.add(

@@ -14,6 +14,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +22,10 @@ import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
@@ -40,6 +45,12 @@ class ImportResource {
     @POST
     @Blocking
     @Consumes({"application/x-ndjson", "application/ndjson", "application/jsonl"})
+    @APIResponse(
+            responseCode = "202",
+            description = "Stored, and being taken in",
+            headers = @Header(name = "Location", ref = "Location"),
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Accepted.class)))
     public RestResponse<Accepted> postLines(InputStream body) throws IOException {
         var lines = lines(body);
         return accepted(Feed.PRODUCTS, () -> {
@@ -53,6 +64,12 @@ class ImportResource {
     @POST
     @Blocking
     @Consumes({"text/tab-separated-values", "text/tsv"})
+    @APIResponse(
+            responseCode = "202",
+            description = "Stored, and being taken in",
+            headers = @Header(name = "Location", ref = "Location"),
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Accepted.class)))
     public RestResponse<Accepted> postTable(InputStream body) throws IOException {
         try {
             var rows = new TsvRows(lines(body));
@@ -66,6 +83,12 @@ class ImportResource {
     @POST
     @Blocking
     @Consumes({"application/rss+xml", "application/xml", "text/xml"})
+    @APIResponse(
+            responseCode = "202",
+            description = "Stored, and being taken in",
+            headers = @Header(name = "Location", ref = "Location"),
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Accepted.class)))
     public RestResponse<Accepted> postRss(InputStream body) throws IOException {
         try {
             return accepted(Feed.MERCHANT, new RssRows(body));

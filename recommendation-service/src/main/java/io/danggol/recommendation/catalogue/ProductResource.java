@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
@@ -42,6 +43,8 @@ class ProductResource {
     @PUT
     @RolesAllowed("ingest")
     @Consumes(MediaType.APPLICATION_JSON)
+    @APIResponse(responseCode = "200", description = "Replaced")
+    @APIResponse(responseCode = "201", description = "Made")
     public Uni<RestResponse<Product>> put(String itemId, JsonNode body) {
         checkId(itemId);
         var product = switch (ProductForm.read(body, itemId)) {
@@ -72,6 +75,8 @@ class ProductResource {
 
     @DELETE
     @RolesAllowed("ingest")
+    @APIResponse(responseCode = "204", description = "Taken out of the catalogue")
+    @APIResponse(responseCode = "400", description = "No item id")
     public Uni<Void> delete(String itemId) {
         checkId(itemId);
         return catalogue.delete(itemId).chain(this::announced).replaceWithVoid();

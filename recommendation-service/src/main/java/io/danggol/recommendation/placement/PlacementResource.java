@@ -11,6 +11,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
@@ -40,6 +41,9 @@ class PlacementResource {
     @PUT
     @Path("{name}")
     @Consumes(MediaType.APPLICATION_JSON)
+    @APIResponse(responseCode = "200", description = "Replaced")
+    @APIResponse(responseCode = "201", description = "Made")
+    @APIResponse(responseCode = "501", description = "Not supported yet, see errors")
     public Uni<RestResponse<JsonNode>> put(String name, JsonNode body) {
         if (!name.matches(Placement.NAMES)) throw new Refusals.InvalidParameter("name", "expected: " + Placement.NAMES);
         var placement = switch (PlacementForm.read(name, body)) {

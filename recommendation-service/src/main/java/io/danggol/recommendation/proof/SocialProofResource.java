@@ -9,6 +9,7 @@ import jakarta.ws.rs.Path;
 import java.time.Clock;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /// How many people bought a product lately. Small numbers are not told: they would say who.
@@ -36,6 +37,8 @@ class SocialProofResource {
     }
 
     @GET
+    @APIResponse(responseCode = "200", description = "How many")
+    @APIResponse(responseCode = "404", description = "Fewer than may be told")
     public SocialProof get(@RestQuery String itemId) {
         if (itemId == null || itemId.isBlank()) throw new Refusals.InvalidParameter("itemId", "expected: an item id");
         var since = clock.instant().minus(config.within());

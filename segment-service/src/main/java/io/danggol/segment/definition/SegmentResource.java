@@ -15,9 +15,13 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
@@ -39,6 +43,13 @@ class SegmentResource {
     }
 
     @POST
+    @APIResponse(
+            responseCode = "201",
+            description = "Made",
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Segment.class)))
+    @APIResponse(responseCode = "409", description = "The key is taken")
+    @APIResponse(responseCode = "501", description = "Not supported yet, see errors")
     public Uni<RestResponse<Segment>> create(@NotNull Map<String, Object> body) {
         return segments.create(draft(body, Optional.empty())).map(SegmentResource::created);
     }
@@ -51,6 +62,10 @@ class SegmentResource {
 
     @PUT
     @Path("{id}")
+    @APIResponse(responseCode = "200", description = "Replaced")
+    @APIResponse(responseCode = "201", description = "Made")
+    @APIResponse(responseCode = "404", description = "No segment has this id")
+    @APIResponse(responseCode = "501", description = "Not supported yet, see errors")
     public Uni<RestResponse<Segment>> put(String id, @NotNull Map<String, Object> body) {
         return segments.key(id).chain(key -> {
             var draft = draft(body, Optional.of(key));
@@ -63,6 +78,8 @@ class SegmentResource {
 
     @DELETE
     @Path("{id}")
+    @APIResponse(responseCode = "204", description = "Gone; its members leave it in the background")
+    @APIResponse(responseCode = "409", description = "Another segment refers to it")
     public Uni<Void> delete(String id) {
         return segments.key(id).chain(segments::delete);
     }

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /// Who would be in a segment, before there is one. Changes nothing and tells nobody.
 @Path("/v1/segments/preview")
@@ -59,6 +60,8 @@ class PreviewResource {
     /// Counts who meets the body's `condition` now, or at `asOf`.
     @POST
     @Blocking
+    @APIResponse(responseCode = "200", description = "How many, and some of them")
+    @APIResponse(responseCode = "501", description = "Not supported yet, see errors")
     public Preview preview(@NotNull Map<String, Object> body) {
         var started = System.nanoTime();
         var catalogue = catalogues.inForce(pool).await().atMost(PATIENCE);

@@ -20,6 +20,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.danggol.contracts.ProfileMessage;
 import io.danggol.contracts.SegmentMembership;
 import io.danggol.contracts.SegmentMembership.Cause;
+import io.danggol.local.testing.ApiDocument;
 import io.danggol.local.testing.SuiteServers;
 import io.danggol.segment.Suite;
 import io.quarkus.test.common.TestResourceScope;
@@ -33,6 +34,8 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -412,22 +415,26 @@ class SegmentResourceTest {
     void healthMetricsAndOpenApiAnswer() {
         when().get("/q/health/ready").then().statusCode(200);
         when().get("/q/metrics").then().statusCode(200).body(containsString("danggol_segment"));
-        var api = when().get("/q/openapi?format=json")
+        var document = new ApiDocument(when().get("/q/openapi?format=json")
                 .then()
                 .statusCode(200)
                 .extract()
-                .jsonPath();
-        assertThat(api.<String, Object>getMap("paths").keySet())
+                .<Map<String, Object>>path("$"));
+        assertThat(document.calls())
                 .containsExactlyInAnyOrder(
-                        "/v1/segments",
-                        "/v1/segments/{id}",
-                        "/v1/segments/preview",
-                        "/v1/segments/{id}/members",
-                        "/v1/segments/{id}/members.csv",
-                        "/v1/segments/{id}/members/{profileId}",
-                        "/v1/segment-templates",
-                        "/v1/profiles/{profileId}/segments",
-                        "/v1/rfm");
+                        "GET /v1/segments 200",
+                        "POST /v1/segments 201",
+                        "GET /v1/segments/{id} 200",
+                        "PUT /v1/segments/{id} 200 201",
+                        "DELETE /v1/segments/{id} 204",
+                        "POST /v1/segments/preview 200",
+                        "GET /v1/segments/{id}/members 200",
+                        "GET /v1/segments/{id}/members.csv 200",
+                        "GET /v1/segments/{id}/members/{profileId} 200",
+                        "GET /v1/segment-templates 200",
+                        "GET /v1/profiles/{profileId}/segments 200",
+                        "GET /v1/rfm 200");
+        assertThat(document.flaws(Set.of())).isEmpty();
     }
 
     private boolean member(String segment) {

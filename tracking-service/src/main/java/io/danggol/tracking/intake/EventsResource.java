@@ -43,7 +43,7 @@ class EventsResource {
     @APIResponse(
             responseCode = "202",
             description = "All in-sync replicas have the accepted events",
-            content = @Content(schema = @Schema(implementation = Answer.class)))
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Answer.class)))
     @APIResponse(responseCode = "400", description = "The body is not JSON")
     @APIResponse(responseCode = "401", description = "Unknown write key")
     @APIResponse(responseCode = "403", description = "The origin may not use this key")

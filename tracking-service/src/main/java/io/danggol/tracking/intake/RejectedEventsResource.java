@@ -31,6 +31,7 @@ class RejectedEventsResource {
 
     @GET
     @Operation(summary = "Refused events of the last 30 days with their problem, latest first, masked")
+    @APIResponse(responseCode = "200", description = "A page of them")
     @APIResponse(responseCode = "503", description = "The log is away")
     public Page<RejectedEvents.Item> list(
             @QueryParam("limit") @DefaultValue("" + Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit,
@@ -43,6 +44,7 @@ class RejectedEventsResource {
     @Operation(
             summary = "Takes refused events once more, under their ids, as received then",
             description = "Of whom an event named nothing was kept, so it can only become one of its browser.")
+    @APIResponse(responseCode = "200", description = "What became of them")
     @APIResponse(responseCode = "422", description = "One of the ids is none; nothing was done")
     @APIResponse(responseCode = "503", description = "The log is away; send the same ids again")
     public Answer replay(@NotNull @Valid ReplayRequest request) {

@@ -37,7 +37,7 @@ class ServerEventsResource {
     @APIResponse(
             responseCode = "202",
             description = "All in-sync replicas have the accepted events",
-            content = @Content(schema = @Schema(implementation = Answer.class)))
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Answer.class)))
     @APIResponse(responseCode = "400", description = "The body is not JSON")
     @APIResponse(responseCode = "413", description = "The body is over 128 KiB")
     @APIResponse(responseCode = "422", description = "No list of events, or more than 50")
