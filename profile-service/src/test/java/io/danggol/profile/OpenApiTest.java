@@ -2,6 +2,7 @@ package io.danggol.profile;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.danggol.local.testing.ApiDocument;
 import io.danggol.local.testing.SuiteServers;
@@ -23,6 +24,9 @@ class OpenApiTest {
         var document = new ApiDocument(given().get("/q/openapi?format=json")
                 .then()
                 .statusCode(200)
+                .body(
+                        "paths['/v1/profiles/{id}/merge'].post.parameters.find { it.name == 'dryRun' }.schema.type",
+                        equalTo("boolean"))
                 .extract()
                 .<Map<String, Object>>path("$"));
 

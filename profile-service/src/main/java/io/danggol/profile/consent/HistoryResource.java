@@ -15,6 +15,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /// The consent ledger of a person, for the privacy officer.
 @Path("/v1/profiles/{id}/consents")
@@ -45,7 +48,10 @@ class HistoryResource {
     }
 
     @GET
-    public Uni<Answer> get(UUID id, @QueryParam("history") String history) {
+    public Uni<Answer> get(
+            UUID id,
+            @Parameter(schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false")) @QueryParam("history")
+                    String history) {
         var whole = Flags.of("history", history);
         return access.note("consents", id)
                 .chain(() -> people.require(pool, id))

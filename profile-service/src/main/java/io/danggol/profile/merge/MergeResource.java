@@ -9,6 +9,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /// Staff say that two profiles are one person.
@@ -27,7 +30,10 @@ class MergeResource {
     @APIResponse(responseCode = "200", description = "What was moved, or would be")
     @APIResponse(responseCode = "409", description = "One profile already, or no customer among them")
     public Uni<Merges.Outcome> merge(
-            UUID id, @NotNull @Valid MergeRequest request, @QueryParam("dryRun") String dryRun) {
+            UUID id,
+            @NotNull @Valid MergeRequest request,
+            @Parameter(schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false")) @QueryParam("dryRun")
+                    String dryRun) {
         return merges.merge(id, request.with(), Flags.of("dryRun", dryRun));
     }
 }
