@@ -18,8 +18,8 @@ public interface SegmentConfig {
     @WithDefault("PT0.5S")
     Duration backfillEvery();
 
-    /// Profiles that it evaluates in one transaction at most.
-    @WithDefault("200")
+    /// Profiles that it evaluates in one transaction at most: an event of any of them waits for all.
+    @WithDefault("50")
     @Min(1)
     @Max(10_000)
     int chunk();

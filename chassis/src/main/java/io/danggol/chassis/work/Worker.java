@@ -22,7 +22,7 @@ public final class Worker {
 
     private final String name;
     private final Duration pause;
-    private final Duration between;
+    private final boolean considerate;
     private final Piece piece;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Semaphore woken = new Semaphore(0);
@@ -31,16 +31,22 @@ public final class Worker {
 
     /// @param pause how long it rests when there is no more to do
     public Worker(String name, Duration pause, Piece piece) {
-        this(name, pause, Duration.ZERO, piece);
+        this(name, pause, piece, false);
     }
 
-    /// @param between how long it rests after a piece when there may be more
-    public Worker(String name, Duration pause, Duration between, Piece piece) {
+    private Worker(String name, Duration pause, Piece piece, boolean considerate) {
         this.name = name;
         this.pause = pause;
-        this.between = between;
+        this.considerate = considerate;
         this.piece = piece;
         this.thread = Thread.ofVirtual().name(name).unstarted(this::run);
+    }
+
+    /// One that rests after each piece for as long as the piece took: who waits for what a piece holds waits for one,
+    /// and
+    /// half of the time is left to others.
+    public static Worker considerate(String name, Duration pause, Piece piece) {
+        return new Worker(name, pause, piece, true);
     }
 
     /// Begins, once.
@@ -71,7 +77,11 @@ public final class Worker {
 
     private void run() {
         try {
-            while (!isEnded()) rest(more() ? between : pause);
+            while (!isEnded()) {
+                var begin = System.nanoTime();
+                var rest = !more() ? pause : considerate ? Duration.ofNanos(System.nanoTime() - begin) : Duration.ZERO;
+                rest(rest);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

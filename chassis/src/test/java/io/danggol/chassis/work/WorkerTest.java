@@ -47,14 +47,14 @@ class WorkerTest {
     }
 
     @Test
-    void restsBetweenPiecesWhereAskedTo() {
-        var worker = new Worker("test", Duration.ZERO, LONG, () -> pieces.incrementAndGet() > 0);
+    void aConsiderateOneGoesOnWhileThereIsMoreToo() {
+        var worker = Worker.considerate("test", LONG, () -> pieces.incrementAndGet() % 5 != 0);
         worker.start();
-        await().until(() -> pieces.get() == 1);
+        await().until(() -> pieces.get() == 5);
 
         worker.wake();
 
-        await().until(() -> pieces.get() == 2);
+        await().until(() -> pieces.get() == 10);
         worker.stop();
     }
 

@@ -30,8 +30,13 @@ public final class Main {
                     new Pipeline(SuiteClient.ofEnvironment(), System.out).intake();
                     yield 0;
                 }
+                case "freshness" -> {
+                    new Pipeline(SuiteClient.ofEnvironment(), System.out).freshness(rate(arguments));
+                    yield 0;
+                }
                 case String unknown ->
-                    throw new IllegalArgumentException("bench " + unknown + " (expected: pipeline or intake)");
+                    throw new IllegalArgumentException(
+                            "bench " + unknown + " (expected: pipeline, intake or freshness EVENTS_PER_SECOND)");
             };
         } catch (IllegalArgumentException e) {
             System.err.println("danggol: " + e.getMessage());
@@ -40,5 +45,11 @@ public final class Main {
             System.err.println("danggol: " + e.getMessage());
             return 1;
         }
+    }
+
+    private static double rate(List<String> arguments) {
+        if (arguments.size() == 2 && arguments.get(1).matches("[1-9][0-9]{0,5}"))
+            return Integer.parseInt(arguments.get(1));
+        throw new IllegalArgumentException("bench freshness: expected a rate in events a second, 1 to 999999");
     }
 }

@@ -18,10 +18,6 @@ import java.util.List;
 /// Starts what keeps memberships true: first who is to be forgotten, then the log, the timers and the backfill.
 @Singleton
 class Reviews {
-    /// Between two portions of a backfill: whoever folds an event of somebody in a portion waits for that one only,
-    /// instead of for each that follows.
-    private static final Duration REST = Duration.ofMillis(100);
-
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final LogReaders readers;
@@ -62,7 +58,7 @@ class Reviews {
         this.chunk = config.chunk();
         var timers = new Worker("timers", config.timerEvery(), () -> await(reviewDue()));
         this.workers =
-                List.of(timers, new Worker("backfill", config.backfillEvery(), REST, () -> await(reviewBehind())));
+                List.of(timers, Worker.considerate("backfill", config.backfillEvery(), () -> await(reviewBehind())));
         profileEvents.onClock(timers::wake);
     }
 

@@ -47,10 +47,13 @@ final class FreshnessBench {
                     Thread.currentThread().interrupt();
                 }
             });
-            Thread.sleep(WARM_UP);
-            probe(run, segment, rate);
-            background.interrupt();
-            background.join();
+            try {
+                Thread.sleep(WARM_UP);
+                probe(run, segment, rate);
+            } finally {
+                background.interrupt();
+                background.join();
+            }
         }
     }
 

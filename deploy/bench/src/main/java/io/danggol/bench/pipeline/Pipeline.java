@@ -40,6 +40,17 @@ public final class Pipeline {
         intake();
     }
 
+    /// Measures freshness alone.
+    ///
+    /// @param rate events a second of the load beside it
+    public void freshness(double rate) throws IOException, InterruptedException, TimeoutException {
+        var waiting = new Waiting(suite, console);
+        new FoldBench(suite, waiting, console).define();
+        waiting.untilCaughtUp();
+        console.println("Freshness, with 30 segment definitions");
+        new FreshnessBench(suite, console).run(newRun(), rate);
+    }
+
     /// Measures intake alone, last of all, as it leaves the readers a long backlog.
     public void intake() throws IOException, InterruptedException, ExecutionException {
         var run = newRun();
