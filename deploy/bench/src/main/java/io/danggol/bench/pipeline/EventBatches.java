@@ -4,9 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Bodies for `POST /v1/server/events`: views, carts and orders of many visitors, each with an id of its own.
+/// Bodies for `POST /v1/server/events`: views, carts and orders, each with an id of its own. A thousand visitors are
+/// there
+/// at any time; each makes ten events and is followed by a new one, so that one event in ten is somebody's first.
 final class EventBatches {
-    private static final int VISITORS = 20_000;
+    private static final int PRESENT = 1_000;
+    private static final int EVENTS_OF_A_VISITOR = 10;
     private static final int ITEMS = 2_000;
 
     private final String run;
@@ -39,7 +42,7 @@ final class EventBatches {
         var name = kind == 0 ? "purchase" : kind < 3 ? "add_to_cart" : "view_item";
         body.append("{\"id\":\"").append(run).append('-').append(number);
         body.append("\",\"name\":\"").append(name);
-        body.append("\",\"visitorId\":\"v_").append(run).append('-').append(Math.floorMod(number * 31, VISITORS));
+        body.append("\",\"visitorId\":\"v_").append(run).append('-').append(visitor(number));
         body.append("\",\"sessionId\":\"s_")
                 .append(run)
                 .append("\",\"sessionNumber\":3,\"occurredAt\":\"")
@@ -61,5 +64,11 @@ final class EventBatches {
                     .append("\"}");
         }
         body.append('}');
+    }
+
+    /// They come and go one after the other, not all at once.
+    private static String visitor(long number) {
+        var place = number % PRESENT;
+        return place + "-" + (number / PRESENT + place) / EVENTS_OF_A_VISITOR;
     }
 }
