@@ -37,9 +37,11 @@ class ConsentsConsumer implements Fold {
                     : Translation.consents(record.as(ConsentsChanged.class, json));
             news.computeIfAbsent(Keys.profile(record), _ -> new ArrayList<>()).add(said);
         }
-        return profiles.lock(tx, news.keySet())
-                .chain(locked -> memberships.review(
-                        tx, locked, (review, profile) -> review.after(profile, news.get(profile.id()))))
+        return memberships
+                .review(
+                        tx,
+                        profiles.lock(tx, news.keySet()),
+                        (review, profile) -> review.after(profile, news.get(profile.id())))
                 .replaceWithVoid();
     }
 

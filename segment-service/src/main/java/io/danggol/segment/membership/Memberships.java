@@ -4,7 +4,6 @@ import io.danggol.chassis.log.LogMessage;
 import io.danggol.chassis.outbox.Outbox;
 import io.danggol.contracts.SegmentMembership;
 import io.danggol.contracts.Topics;
-import io.danggol.segment.definition.Catalogue;
 import io.danggol.segment.definition.Catalogues;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -40,22 +39,25 @@ class Memberships {
         this.metrics = metrics;
     }
 
-    /// Reviews profiles that `tx` has locked, off the event loop, and stores what became of them.
-    Uni<List<Change>> review(SqlClient tx, List<Profile> locked, BiFunction<Review, Profile, Review.Outcome> decision) {
-        if (locked.isEmpty()) return Uni.createFrom().item(List.of());
-        return catalogues
-                .inForce(tx)
-                .chain(catalogue -> review(tx, catalogue))
+    /// Reviews the profiles that `locking` locks in `tx`, off the event loop, and stores what became of them; gives
+    /// these
+    /// profiles back. All that is asked and all that is written goes to the database in one go each.
+    Uni<List<Profile>> review(
+            SqlClient tx, Uni<List<Profile>> locking, BiFunction<Review, Profile, Review.Outcome> decision) {
+        return Uni.combine()
+                .all()
+                .unis(locking, catalogues.inForce(tx), streamClock.now(tx))
+                .asTuple()
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .chain(review -> store(tx, locked, review, decision));
+                .chain(it -> {
+                    var review = new Review(it.getItem2(), it.getItem3(), streamClock.present());
+                    return store(tx, it.getItem1(), review, decision).replaceWith(it.getItem1());
+                });
     }
 
-    private Uni<Review> review(SqlClient tx, Catalogue catalogue) {
-        return streamClock.now(tx).map(time -> new Review(catalogue, time, streamClock.present()));
-    }
-
-    private Uni<List<Change>> store(
+    private Uni<Void> store(
             SqlClient tx, List<Profile> locked, Review review, BiFunction<Review, Profile, Review.Outcome> decision) {
+        if (locked.isEmpty()) return Uni.createFrom().voidItem();
         var savings = new ArrayList<Profiles.Saving>(locked.size());
         var changes = new ArrayList<Change>();
         for (var profile : locked) {
@@ -63,21 +65,26 @@ class Memberships {
             savings.add(new Profiles.Saving(profile, outcome.profile()));
             changes.addAll(outcome.changes());
         }
-        return profiles.save(tx, savings)
-                .chain(() -> list(tx, changes))
-                .chain(() ->
+        var last = last(changes);
+        return Uni.join()
+                .all(
+                        profiles.save(tx, savings),
+                        leave(tx, last),
+                        enter(tx, last),
                         outbox.append(tx, changes.stream().map(this::message).toList()))
+                .andFailFast()
                 .invoke(() -> changes.forEach(this::count))
-                .replaceWith(changes);
+                .replaceWithVoid();
     }
 
-    /// Keeps the list of who is in which segment.
-    private static Uni<Void> list(SqlClient tx, List<Change> changes) {
+    /// Of several changes of one membership the last.
+    private static Collection<Change> last(List<Change> changes) {
         var last = new LinkedHashMap<String, Change>();
         changes.forEach(change -> last.put(key(change.profile(), change.segment()), change));
-        return leave(tx, last.values()).chain(() -> enter(tx, last.values()));
+        return last.values();
     }
 
+    /// Keeps, as does [#enter], the list of who is in which segment.
     private static Uni<Void> leave(SqlClient tx, Collection<Change> changes) {
         var leaving = changes.stream().filter(change -> !change.now().member()).toList();
         if (leaving.isEmpty()) return Uni.createFrom().voidItem();

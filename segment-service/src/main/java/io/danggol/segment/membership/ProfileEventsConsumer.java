@@ -8,6 +8,7 @@ import io.danggol.chassis.outbox.Outbox;
 import io.danggol.contracts.ProfileMessage;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.tuples.Tuple3;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -65,19 +66,20 @@ class ProfileEventsConsumer implements Fold {
                                 .add(each));
             }
         }
-        return streamClock
-                .advance(tx, times)
-                .chain(() -> fold(tx, news))
+        return fold(tx, times, news)
                 .invoke(() -> metrics.counter("danggol.segment.records").increment(records.size()));
     }
 
-    private Uni<Void> fold(SqlConnection tx, Map<UUID, List<News>> news) {
-        if (news.isEmpty()) return Uni.createFrom().voidItem();
-        return tx.query(BY_KEY)
-                .execute()
-                .chain(() -> profiles.lock(tx, news.keySet()))
-                .chain(locked -> memberships.review(
-                        tx, locked, (review, profile) -> review.after(profile, news.get(profile.id()))))
+    private Uni<Void> fold(SqlConnection tx, Map<Integer, Instant> times, Map<UUID, List<News>> news) {
+        var advance = streamClock.advance(tx, times);
+        if (news.isEmpty()) return advance;
+        var locking = Uni.combine()
+                .all()
+                .unis(advance, tx.query(BY_KEY).execute(), profiles.lock(tx, news.keySet()))
+                .asTuple()
+                .map(Tuple3::getItem3);
+        return memberships
+                .review(tx, locking, (review, profile) -> review.after(profile, news.get(profile.id())))
                 .replaceWithVoid();
     }
 

@@ -83,23 +83,27 @@ class Reviews {
 
     /// Reviews some of the profiles that time has changed; whether there may be more.
     Uni<Boolean> reviewDue() {
-        return pool.withTransaction(tx -> streamClock
-                        .now(tx)
-                        .chain(time -> profiles.lockDue(tx, time, chunk))
-                        .chain(due ->
-                                memberships.review(tx, due, Review::onTime).replaceWith(due.size() == chunk)))
+        return pool.withTransaction(tx -> memberships
+                        .review(
+                                tx,
+                                streamClock.now(tx).chain(time -> profiles.lockDue(tx, time, chunk)),
+                                Review::onTime)
+                        .map(due -> due.size() == chunk))
                 .invoke(outbox::wake);
     }
 
     /// Reviews some of the profiles that a new definition or threshold has not reached; whether there may be
     /// more.
     Uni<Boolean> reviewBehind() {
-        return pool.withTransaction(tx -> catalogues
-                        .inForce(tx)
-                        .chain(catalogue ->
-                                profiles.lockBehind(tx, catalogue.version(), catalogue.thresholdsVersion(), chunk))
-                        .chain(behind ->
-                                memberships.review(tx, behind, Review::caughtUp).replaceWith(behind.size() == chunk)))
+        return pool.withTransaction(tx -> memberships
+                        .review(
+                                tx,
+                                catalogues
+                                        .inForce(tx)
+                                        .chain(catalogue -> profiles.lockBehind(
+                                                tx, catalogue.version(), catalogue.thresholdsVersion(), chunk)),
+                                Review::caughtUp)
+                        .map(behind -> behind.size() == chunk))
                 .invoke(outbox::wake);
     }
 }

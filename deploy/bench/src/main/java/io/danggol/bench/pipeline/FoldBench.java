@@ -60,10 +60,12 @@ final class FoldBench {
         }
     }
 
-    /// Leaves the readers a backlog and lets them fold it, one after the other and then all at once.
+    /// Leaves profile-service and segment-service a backlog and lets them fold it, one after the other; then sends to
+    /// the
+    /// whole suite at once.
     ///
     /// @param run goes before every id
-    /// @return events a second that all of them together can fold
+    /// @return events a second that the whole suite takes in and folds
     double run(String run) throws IOException, InterruptedException, ExecutionException, TimeoutException {
         var batches = new EventBatches(run, 10);
         try (var load = new Load(CONNECTIONS);
@@ -78,10 +80,12 @@ final class FoldBench {
                 drain(lag, "segment");
             }
             waiting.untilCaughtUp();
-            try (var _ = frozen(_ -> true)) {
-                fill(load, batches);
-            }
-            return drain(lag, "");
+            var begin = System.nanoTime();
+            var sent = fill(load, batches);
+            while (left(lag, "") > TICKS) Thread.sleep(STEP);
+            var rate = sent / ((System.nanoTime() - begin) / 1e9);
+            console.printf("  the whole suite took in and folded %,d events, %,.0f/s%n", sent, rate);
+            return rate;
         }
     }
 
@@ -90,18 +94,18 @@ final class FoldBench {
                 suite.home(), name -> IntakeBench.READERS.stream().anyMatch(name::startsWith) && names.test(name));
     }
 
-    private void fill(Load load, EventBatches batches) throws IOException, InterruptedException {
+    private long fill(Load load, EventBatches batches) throws IOException, InterruptedException {
         var intake = Target.intake(suite);
-        for (var sent = 0L; sent < BACKLOG; ) {
+        var sent = 0L;
+        while (sent < BACKLOG) {
             var outcome = load.run(intake, () -> batches.next(Instant.now()), STEP, Duration.ZERO);
             sent += outcome.accepted() * batches.events();
         }
+        return sent;
     }
 
-    /// Waits until the backlog of a service, or of all for an empty name, is folded.
-    ///
-    /// @return records a second, from the first that were folded to the last
-    private double drain(ConsumerLag lag, String service) throws InterruptedException, ExecutionException {
+    /// Waits until the backlog of a service is folded, and prints how many records a second that were.
+    private void drain(ConsumerLag lag, String service) throws InterruptedException, ExecutionException {
         var whole = left(lag, service);
         var first = whole;
         while (first == whole) {
@@ -111,11 +115,10 @@ final class FoldBench {
         var begin = System.nanoTime();
         while (left(lag, service) > TICKS) Thread.sleep(STEP);
         var rate = first / ((System.nanoTime() - begin) / 1e9);
-        console.printf("  %s folded %,d records, %,.0f/s%n", service.isEmpty() ? "all together" : service, first, rate);
-        return rate;
+        console.printf("  %s folded %,d records, %,.0f/s%n", service, first, rate);
     }
 
-    /// The longest backlog of a group.
+    /// The longest backlog of a group of a service, or of any for an empty name.
     private static long left(ConsumerLag lag, String service) throws InterruptedException, ExecutionException {
         return lag.byGroup().entrySet().stream()
                 .filter(group -> group.getKey().startsWith(service))

@@ -30,7 +30,7 @@ public final class Pipeline {
         console.println("Folding a backlog, with 30 segment definitions");
         var most = folds.run(run + "f");
         waiting.untilCaughtUp();
-        console.println("Freshness at half of what all together can fold");
+        console.println("Freshness at half of what the whole suite takes in and folds");
         new FreshnessBench(suite, console).run(run, most / 2);
         waiting.untilCaughtUp();
         console.println("Answers by the size of the index, in this process, one thread");
