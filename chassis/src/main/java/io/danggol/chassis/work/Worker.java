@@ -11,6 +11,7 @@ import org.jboss.logging.Logger;
 public final class Worker {
     private static final Logger LOG = Logger.getLogger(Worker.class);
     private static final Duration PATIENCE = Duration.ofSeconds(8);
+    private static final int REST = 3;
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
     /// One piece of the work.
@@ -42,9 +43,8 @@ public final class Worker {
         this.thread = Thread.ofVirtual().name(name).unstarted(this::run);
     }
 
-    /// One that rests after each piece for as long as the piece took: who waits for what a piece holds waits for one,
-    /// and
-    /// half of the time is left to others.
+    /// One that rests after each piece three times as long as it took: who waits for what a piece holds waits for one,
+    /// and most of the time is left to others.
     public static Worker considerate(String name, Duration pause, Piece piece) {
         return new Worker(name, pause, piece, true);
     }
@@ -79,7 +79,9 @@ public final class Worker {
         try {
             while (!isEnded()) {
                 var begin = System.nanoTime();
-                var rest = !more() ? pause : considerate ? Duration.ofNanos(System.nanoTime() - begin) : Duration.ZERO;
+                var rest = !more()
+                        ? pause
+                        : considerate ? Duration.ofNanos(REST * (System.nanoTime() - begin)) : Duration.ZERO;
                 rest(rest);
             }
         } catch (InterruptedException e) {

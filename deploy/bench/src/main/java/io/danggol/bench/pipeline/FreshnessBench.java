@@ -17,12 +17,12 @@ final class FreshnessBench {
     private static final Caller SHOP = new Caller.Role("ingest");
     private static final Caller ANALYST = new Caller.Role("analyst");
     private static final Caller PAGE = new Caller.Page();
-    private static final int PROBES = 60;
+    private static final int PROBES = 200;
     private static final int CONNECTIONS = 8;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration STEP = Duration.ofMillis(20);
     private static final Duration WARM_UP = Duration.ofSeconds(20);
-    private static final Duration LONGEST = Duration.ofMinutes(4);
+    private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private final SuiteClient suite;
     private final PrintStream console;
