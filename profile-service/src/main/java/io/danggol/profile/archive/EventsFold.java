@@ -86,7 +86,6 @@ class EventsFold implements Fold {
                                 .toList()))
                 .invoke(batch -> last = batch)
                 .chain(batch -> fresh(tx, batch).chain(() -> {
-                    folded.increment(batch.keys().size());
                     repeated.increment(records.size() - batch.keys().size());
                     return batch.isEmpty() ? Uni.createFrom().voidItem() : fold(tx, batch);
                 }));
@@ -110,7 +109,8 @@ class EventsFold implements Fold {
                                 ? Uni.createFrom().voidItem()
                                 : placeWithout(refused, tx, batch, locked)))
                 .chain(() -> profiles.lock(tx, batch.concerned()))
-                .chain(locked -> write(tx, batch, locked));
+                .chain(locked -> write(tx, batch, locked))
+                .invoke(() -> folded.increment(batch.keys().size()));
     }
 
     /// Finds out whom everything belongs to.

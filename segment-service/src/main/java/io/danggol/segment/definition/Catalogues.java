@@ -30,6 +30,7 @@ public class Catalogues {
 
     /// The catalogue in force. A fold asks after it has locked its profiles: then either it sees a change of a
     /// definition, or the backfill of that change comes after it.
+    /// A row that it makes carries the version that it was evaluated against, and is found by that backfill, too.
     public Uni<Catalogue> inForce(SqlClient tx) {
         return tx.query("select version, thresholds from catalogue").execute().chain(rows -> {
             var row = rows.iterator().next();
