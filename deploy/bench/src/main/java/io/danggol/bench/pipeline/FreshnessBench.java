@@ -21,7 +21,10 @@ final class FreshnessBench {
     private static final int CONNECTIONS = 8;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration STEP = Duration.ofMillis(20);
-    private static final Duration WARM_UP = Duration.ofSeconds(20);
+
+    /// Load before the first probe: compilers are done with the way of an event after about that long.
+    private static final Duration WARM_UP = Duration.ofSeconds(60);
+
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private final SuiteClient suite;
