@@ -142,12 +142,12 @@ class Trials {
         var values = products.isEmpty()
                 ? new Values(Optional.of("홍길동"), shop.sender().name(), SAMPLE_CART, SAMPLE_RECOMMENDATIONS)
                 : new Values(Optional.of("홍길동"), shop.sender().name(), products, products);
-        return switch (carriers.of(channel).write(LinkToken.TRIAL, campaign, values, links.links(LinkToken.TRIAL))) {
+        var id = UUID.randomUUID();
+        return switch (carriers.of(channel).write(id, campaign, values, links.links(LinkToken.TRIAL))) {
             case Carrier.Written.Refused(var code, var text) -> new Result.Refused(code + ": " + text);
             case Carrier.Written.NotNow(var code) -> new Result.Unavailable(code);
             case Carrier.Written.Ready(var letter) ->
-                result(carriers.of(channel)
-                        .hand(UUID.randomUUID(), letter, to.replace("-", channel == Channel.KAKAO ? "" : "-")));
+                result(carriers.of(channel).hand(id, letter, to.replace("-", channel == Channel.KAKAO ? "" : "-")));
         };
     }
 

@@ -3,7 +3,10 @@ package io.danggol.chassis.rest;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -62,6 +65,28 @@ class StrictBodies implements MessageBodyReader<Object> {
         strict.registerModule(new StrictTexts());
     }
 
+    /// To its end, before anything is made of it: what is no JSON is not a matter of its shape.
+    private void checkSyntax(byte[] bytes) throws IOException {
+        try (var parser = strict.getFactory().createParser(bytes)) {
+            parser.nextToken();
+            parser.skipChildren();
+            if (parser.nextToken() != null) throw new JsonParseException(parser, "more than one value");
+        } catch (StreamConstraintsException e) {
+            throw new TooDeep();
+        }
+    }
+
+    private static final class TooDeep extends Refusal {
+        TooDeep() {
+            super(
+                    422,
+                    "invalid-body",
+                    "The body is not as expected",
+                    "expected: at most " + StreamReadConstraints.DEFAULT_MAX_DEPTH + " levels, numbers of at most "
+                            + StreamReadConstraints.DEFAULT_MAX_NUM_LEN + " digits");
+        }
+    }
+
     private static final class NoBody extends Refusal {
         NoBody() {
             super(400, "malformed-body", "The body is not JSON", "empty");
@@ -85,6 +110,7 @@ class StrictBodies implements MessageBodyReader<Object> {
         var bytes = body.readAllBytes();
         if (bytes.length == 0) throw new NoBody();
         try {
+            checkSyntax(bytes);
             var read = strict.readerFor(strict.constructType(genericType)).readValue(bytes);
             if (read == null) throw MismatchedInputException.from(null, type, "null");
             if (read instanceof JsonNode tree) StrictTexts.check(tree);

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
@@ -91,6 +92,42 @@ class EdgeTest {
                 .statusCode(422)
                 .body("errors[0].pointer", equalTo(""))
                 .body("errors[0].detail", equalTo("expected: an object"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"lines\":[]}{}",
+                "{\"lines\":[]} null",
+                "{\"lines\":[]}}",
+                "[",
+                "[1,",
+                "{\"lines\":5",
+                "{\"lines\":[],\"lines\":[]}",
+                "{\"lines\":07}"
+            })
+    void whatIsNoJsonIsSaidToBeNoneWhateverItsShape(String body) {
+        for (var path : List.of("/edge/orders", "/edge/tree")) {
+            given().contentType("application/json")
+                    .body(body)
+                    .post(path)
+                    .then()
+                    .statusCode(400)
+                    .body("type", endsWith("/malformed-body"));
+        }
+    }
+
+    @Test
+    void jsonThatIsTooDeepIsJsonAllTheSame() {
+        var body = "{\"lines\":" + "[".repeat(1_200) + "]".repeat(1_200) + "}";
+        for (var path : List.of("/edge/orders", "/edge/tree")) {
+            given().contentType("application/json")
+                    .body(body)
+                    .post(path)
+                    .then()
+                    .statusCode(422)
+                    .body("detail", startsWith("expected: at most 1000 levels"));
+        }
     }
 
     @Test

@@ -343,6 +343,21 @@ class DemoShopTest {
     }
 
     @Test
+    void whatIsAllOfTheCustomerIsErasedWithTheCustomer() throws Exception {
+        suite.answer(
+                "POST /v1/privacy-requests",
+                call -> call.body().path("subject").has("visitorId")
+                        ? new FakeSuite.Said(403, "{\"type\":\"https://danggol.io/problems/of-a-customer\"}")
+                        : new FakeSuite.Said(202, "{\"id\":\"r1\",\"dueAt\":\"2026-12-01T00:00:00Z\"}"));
+        suite.answer("GET /v1/privacy-requests/r1", 200, "{\"state\":\"done\",\"receipts\":[]}");
+        login("minji");
+
+        var page = post("/mypage/erasure", Map.of("visitorId", "v_1", "analytics", "true"));
+
+        assertThat(page.body()).contains("회원님의 기록", "모두 지웠어요").doesNotContain("로그인하지 않고 이 브라우저로 둘러본 기록");
+    }
+
+    @Test
     void aBrowserThatKeepsNoIdIsNotAskedFor() throws Exception {
         suite.answer("POST /v1/privacy-requests", 202, "{\"id\":\"r1\",\"dueAt\":\"2026-12-01T00:00:00Z\"}");
         login("minji");

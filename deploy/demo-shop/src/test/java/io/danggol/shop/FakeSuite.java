@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
 /// Stands where the suite would: takes every call, remembers it, and answers what a test says.
@@ -20,11 +21,12 @@ public final class FakeSuite implements AutoCloseable {
     /// A call as it came in.
     public record Heard(String method, String path, Map<String, String> headers, JsonNode body) {}
 
-    private record Said(int status, String body) {}
+    /// What a call is answered with.
+    public record Said(int status, String body) {}
 
     private final HttpServer server;
     private final List<Heard> heard = new CopyOnWriteArrayList<>();
-    private final Map<String, Said> answers = new ConcurrentHashMap<>();
+    private final Map<String, Function<Heard, Said>> answers = new ConcurrentHashMap<>();
 
     public FakeSuite() throws IOException {
         server = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
@@ -35,8 +37,10 @@ public final class FakeSuite implements AutoCloseable {
                 var headers = new ConcurrentHashMap<String, String>();
                 exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.getFirst()));
                 var path = exchange.getRequestURI().getPath();
-                heard.add(new Heard(exchange.getRequestMethod(), path, headers, Documents.JSON.readTree(body)));
-                var said = answers.getOrDefault(exchange.getRequestMethod() + " " + path, new Said(200, "{}"));
+                var call = new Heard(exchange.getRequestMethod(), path, headers, Documents.JSON.readTree(body));
+                heard.add(call);
+                var said = answers.getOrDefault(call.method() + " " + path, _ -> new Said(200, "{}"))
+                        .apply(call);
                 var answer = said.body().getBytes(StandardCharsets.UTF_8);
                 exchange.sendResponseHeaders(said.status(), answer.length);
                 exchange.getResponseBody().write(answer);
@@ -52,7 +56,12 @@ public final class FakeSuite implements AutoCloseable {
 
     /// From now on `call`, as in `PUT /v1/x`, is answered like this.
     public void answer(String call, int status, String body) {
-        answers.put(call, new Said(status, body));
+        answer(call, _ -> new Said(status, body));
+    }
+
+    /// From now on `call` is answered with what `said` makes of it.
+    public void answer(String call, Function<Heard, Said> said) {
+        answers.put(call, said);
     }
 
     public List<Heard> heard(String method, String path) {

@@ -43,6 +43,13 @@ public class Browsers {
         });
     }
 
+    /// Whether all that this browser did belongs to customers, so that its own profile is but another name for one.
+    public Uni<Boolean> ownProfileStandsForCustomer(SqlClient client, String visitor) {
+        return client.preparedQuery("select from browser where visitor = $1 and alias is not null")
+                .execute(Tuple.of(visitor))
+                .map(rows -> rows.size() > 0);
+    }
+
     private Uni<Map<String, Remembered>> select(SqlClient tx, String[] visitors) {
         return tx.preparedQuery("select * from browser where visitor = any($1) order by visitor for update")
                 .execute(Tuple.of(visitors))

@@ -43,7 +43,10 @@ class Erasure {
         this.outbox = outbox;
     }
 
-    private record Scope(UUID request, UUID[] profiles, List<String> visitors, List<String> shared, Instant at) {
+    /// @param visitors browsers that are nobody else's
+    /// @param shared browsers that others go on with
+    private record Scope(
+            UUID request, UUID[] profiles, boolean customer, List<String> visitors, List<String> shared, Instant at) {
         OffsetDateTime time() {
             return at.atOffset(ZoneOffset.UTC);
         }
@@ -62,17 +65,22 @@ class Erasure {
     private Uni<Scope> scope(SqlClient tx, UUID request, UUID[] members, Instant at) {
         return tx.preparedQuery("""
                         select b.visitor, exists (
-                            select from archive o where o.visitor = b.visitor and o.owner <> all($1)) as shared
+                                select from archive o where o.visitor = b.visitor and o.owner <> all($1)) as shared,
+                            exists (select from profile where id = any($1) and customer is not null) as customer
                         from (select distinct visitor from archive where owner = any($1) and visitor is not null
                               union select visitor from browser where own_profile = any($1)) as b
                         order by b.visitor""").execute(Tuple.of(members)).map(rows -> {
             var own = new ArrayList<String>();
             var shared = new ArrayList<String>();
-            rows.forEach(row -> (row.getBoolean("shared") ? shared : own).add(row.getString("visitor")));
+            var customer = false;
+            for (var row : rows) {
+                (row.getBoolean("shared") ? shared : own).add(row.getString("visitor"));
+                customer = row.getBoolean("customer");
+            }
             var profiles = Stream.concat(Stream.of(members), own.stream().map(identities::profileOfVisitor))
                     .distinct()
                     .toArray(UUID[]::new);
-            return new Scope(request, profiles, own, shared, at);
+            return new Scope(request, profiles, customer, own, shared, at);
         });
     }
 
@@ -118,11 +126,24 @@ class Erasure {
     private static Uni<Void> browsers(SqlClient tx, Scope scope) {
         return tx.preparedQuery("delete from browser where visitor = any($1)")
                 .execute(Tuple.of(scope.visitors().toArray(String[]::new)))
-                .chain(() ->
-                        tx.preparedQuery("""
-                                update browser set settled_at = $2, last_at = null, last_id = null, last_source = null,
-                                    marks = 'NONE', customer = null, alias = null
-                                where visitor = any($1)""").execute(Tuple.of(scope.shared().toArray(String[]::new), scope.time())))
+                .chain(() -> scope.customer() ? settle(tx, scope) : keep(tx, scope))
+                .replaceWithVoid();
+    }
+
+    /// With a customer their logins go: whose the rest is can no longer be told, and stays as it is.
+    private static Uni<Void> settle(SqlClient tx, Scope scope) {
+        return tx.preparedQuery("""
+                        update browser set settled_at = $2, last_at = null, last_id = null, last_source = null,
+                            marks = 'NONE', customer = null, alias = null
+                        where visitor = any($1)""")
+                .execute(Tuple.of(scope.shared().toArray(String[]::new), scope.time()))
+                .replaceWithVoid();
+    }
+
+    /// All logins are there still, and say whose the rest is.
+    private static Uni<Void> keep(SqlClient tx, Scope scope) {
+        return tx.preparedQuery("update browser set marks = 'MIXED', alias = null where visitor = any($1)")
+                .execute(Tuple.of((Object) scope.shared().toArray(String[]::new)))
                 .replaceWithVoid();
     }
 

@@ -6,6 +6,7 @@ import io.danggol.chassis.storefront.StorefrontCall;
 import io.danggol.chassis.storefront.StorefrontOrBearer;
 import io.danggol.profile.access.AccessLog;
 import io.danggol.profile.archive.Transitions;
+import io.danggol.profile.identity.Browsers;
 import io.danggol.profile.person.Lookup;
 import io.danggol.profile.person.People;
 import io.danggol.profile.person.PersonRefusal;
@@ -81,6 +82,7 @@ class PrivacyRequestResource {
     private final Lookup lookup;
     private final People people;
     private final Profiles profiles;
+    private final Browsers browsers;
     private final Transitions transitions;
     private final AccessLog access;
     private final Identities identities;
@@ -96,6 +98,7 @@ class PrivacyRequestResource {
             Lookup lookup,
             People people,
             Profiles profiles,
+            Browsers browsers,
             Transitions transitions,
             AccessLog access,
             Identities identities,
@@ -109,6 +112,7 @@ class PrivacyRequestResource {
         this.lookup = lookup;
         this.people = people;
         this.profiles = profiles;
+        this.browsers = browsers;
         this.transitions = transitions;
         this.access = access;
         this.identities = identities;
@@ -129,6 +133,7 @@ class PrivacyRequestResource {
             headers = @Header(name = "Location", ref = "Location"),
             content =
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Accepted.class)))
+    @APIResponse(responseCode = "403", description = "Not one's own data, or a customer's and no customer token")
     @APIResponse(responseCode = "404", description = "Nobody is known by this")
     public Uni<RestResponse<Accepted>> post(PostRequest request) {
         // Who may not ask is told so, whatever the body is: so the body is looked at here and not before.
@@ -187,8 +192,10 @@ class PrivacyRequestResource {
                     .map(root -> new Target(root, Optional.of(hash), false));
         }
         if (subject.visitorId() == null) throw new RightsRefusal.NotYours();
-        return Uni.createFrom()
-                .item(new Target(identities.profileOfVisitor(subject.visitorId()), Optional.empty(), true));
+        return browsers.ownProfileStandsForCustomer(pool, subject.visitorId()).map(standsFor -> {
+            if (standsFor) throw new RightsRefusal.OfACustomer();
+            return new Target(identities.profileOfVisitor(subject.visitorId()), Optional.empty(), true);
+        });
     }
 
     private Uni<Target> byOfficer(Subject subject) {

@@ -44,6 +44,17 @@ abstract sealed class RightsRefusal extends Refusal {
         }
     }
 
+    static final class OfACustomer extends RightsRefusal {
+        OfACustomer() {
+            super(
+                    403,
+                    "of-a-customer",
+                    "A customer's data",
+                    "all that this browser did belongs to a customer: ask with the customer token, by customerId",
+                    List.of());
+        }
+    }
+
     static final class NotThere extends RightsRefusal {
         NotThere(String detail) {
             super(409, "not-there", "Not there", detail, List.of());

@@ -199,6 +199,50 @@ class ErasureTest {
         storefront(null, "access", "\"visitorId\":\"x\",\"email\":\"y\"").statusCode(422);
     }
 
+    /// A certificate for nothing would be a lie, and half an erasure worse.
+    @Test
+    void whatACustomersBrowserDidIsErasedWithTheCustomersTokenAlone() {
+        var shopper = Shopper.anonymous();
+        var known = shopper.as(identities.customerHash(customer));
+        log.send(shopper.views("P1"), known.does("login"), shopper.views("P2"));
+        await().untilAsserted(() -> assertThat(log.history(profile())).hasSize(3));
+
+        for (var type : List.of("erasure", "access", "restriction")) {
+            storefront(null, type, "\"visitorId\":\"" + shopper.visitor() + "\"")
+                    .statusCode(403)
+                    .body("type", endsWith("/of-a-customer"));
+        }
+
+        given().get("/v1/profiles?visitorId=" + shopper.visitor())
+                .then()
+                .statusCode(200)
+                .body("id", equalTo(profile().toString()))
+                .body("visitorIds", hasSize(1));
+        given().get("/v1/profiles/" + identities.profileOfVisitor(shopper.visitor()))
+                .then()
+                .statusCode(200);
+        log.send(shopper.views("P3"));
+        await().untilAsserted(() -> assertThat(log.history(profile())).hasSize(4));
+    }
+
+    @Test
+    void whoIsLoggedInStaysSoWhenTheBrowserErasesWhatIsItsOwn() {
+        var shopper = Shopper.anonymous();
+        var known = shopper.as(identities.customerHash(customer));
+        var own = identities.profileOfVisitor(shopper.visitor());
+        log.send(known.does("login"), known.does("logout"), shopper.views("P1"), known.does("login"));
+        await().untilAsserted(() -> assertThat(log.history(own)).hasSize(1));
+        await().untilAsserted(() -> assertThat(log.history(profile())).hasSize(3));
+
+        storefront(null, "erasure", "\"visitorId\":\"" + shopper.visitor() + "\"")
+                .statusCode(202);
+
+        log.send(shopper.now().views("P2"));
+        await().untilAsserted(() -> assertThat(log.history(profile())).hasSize(4));
+        given().get("/v1/profiles/" + own).then().statusCode(404);
+        given().get("/v1/profiles/" + profile()).then().statusCode(200).body("visitorIds", hasSize(1));
+    }
+
     @Test
     void whoErasesTheirBrowsersOwnProfileAndThemselvesLeavesNothingOfEither() {
         var shopper = Shopper.anonymous();

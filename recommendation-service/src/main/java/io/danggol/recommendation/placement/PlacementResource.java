@@ -6,10 +6,14 @@ import io.danggol.recommendation.Refusals;
 import io.danggol.recommendation.placement.PlacementForm.Read;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -25,11 +29,16 @@ class PlacementResource {
         this.placements = placements;
     }
 
-    /// All placements in the order of their names; there are few, so one page holds them.
+    /// All placements in the order of their names.
     @GET
-    public Page<JsonNode> list() {
-        return new Page<>(
-                placements.all().stream().<JsonNode>map(PlacementForm::write).toList(), null);
+    public Page<JsonNode> list(
+            @QueryParam("limit") @DefaultValue("" + Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit,
+            @QueryParam("cursor") String cursor) {
+        return Page.of(
+                placements.all().stream().<JsonNode>map(PlacementForm::write).toList(),
+                limit,
+                cursor,
+                placement -> placement.path("name").asText());
     }
 
     @GET

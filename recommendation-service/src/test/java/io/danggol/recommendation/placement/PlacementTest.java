@@ -9,6 +9,9 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.danggol.local.testing.SuiteServers;
 import io.quarkus.test.common.TestResourceScope;
@@ -48,6 +51,20 @@ class PlacementTest {
                                 "kakao"));
         given().get("/v1/placements/home").then().statusCode(200).body("ladder[0]", equalTo("for_you"));
         given().get("/v1/placements/attic").then().statusCode(404);
+    }
+
+    @Test
+    void theyComeInPages() {
+        var first = given().get("/v1/placements?limit=2").then().body("items", hasSize(2));
+        var next = first.extract().<String>path("nextCursor");
+
+        given().get("/v1/placements?limit=500&cursor=" + next)
+                .then()
+                .body("items.name", not(hasItem(first.extract().<String>path("items[1].name"))))
+                .body("nextCursor", nullValue());
+        for (var bad : List.of("limit=0", "limit=501", "limit=x", "cursor=nowhere")) {
+            given().get("/v1/placements?" + bad).then().statusCode(400);
+        }
     }
 
     @Test

@@ -3,8 +3,12 @@ package io.danggol.segment.definition;
 import io.danggol.chassis.rest.Page;
 import io.danggol.segment.condition.ConditionWriter;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -21,7 +25,9 @@ class TemplateResource {
             String key, String name, String description, Map<String, Object> condition, List<String> parameters) {}
 
     @GET
-    public Page<Template> list() {
+    public Page<Template> list(
+            @QueryParam("limit") @DefaultValue("" + Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit,
+            @QueryParam("cursor") String cursor) {
         var lovers = ReadySegments.lovers(ReadySegments.CATEGORY);
         var parameterised = new Template(
                 "category-lover-" + ReadySegments.CATEGORY,
@@ -29,7 +35,7 @@ class TemplateResource {
                 lovers.description(),
                 ConditionWriter.write(lovers.condition()),
                 List.of("category"));
-        return new Page<>(
+        return Page.of(
                 Stream.concat(
                                 ReadySegments.all().stream()
                                         .map(each -> new Template(
@@ -40,6 +46,8 @@ class TemplateResource {
                                                 null)),
                                 Stream.of(parameterised))
                         .toList(),
-                null);
+                limit,
+                cursor,
+                Template::key);
     }
 }

@@ -5,10 +5,14 @@ import io.danggol.segment.SegmentRefusal;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
-import java.util.Map;
+import java.util.Comparator;
 import java.util.UUID;
 
 /// The segments that a profile is in.
@@ -25,19 +29,25 @@ class ProfileSegmentsResource {
 
     record In(String segment, Instant since) {}
 
-    /// All of them, newest first; of a merged profile those of the one that it is part of.
+    /// Newest first; of a merged profile those of the one that it is part of.
     @GET
-    public Uni<Page<In>> list(UUID profileId) {
+    public Uni<Page<In>> list(
+            UUID profileId,
+            @QueryParam("limit") @DefaultValue("" + Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit,
+            @QueryParam("cursor") String cursor) {
         return profiles.find(pool, profileId)
                 .map(found -> found.filter(profile -> !profile.isBlank()).orElseThrow(SegmentRefusal::noProfile))
-                .map(profile -> new Page<>(
+                .map(profile -> Page.of(
                         profile.memberships().entrySet().stream()
                                 .filter(each -> each.getValue().member())
-                                .sorted(Map.Entry.comparingByValue(
-                                        (a, b) -> b.since().compareTo(a.since())))
                                 .map(each ->
                                         new In(each.getKey(), each.getValue().since()))
+                                .sorted(Comparator.comparing(In::since)
+                                        .reversed()
+                                        .thenComparing(In::segment))
                                 .toList(),
-                        null));
+                        limit,
+                        cursor,
+                        In::segment));
     }
 }

@@ -325,6 +325,23 @@ class SegmentResourceTest {
     }
 
     @Test
+    void templatesComeInPages() {
+        var all = when().get("/v1/segment-templates").then().extract().<List<String>>path("items.key");
+        var first = when().get("/v1/segment-templates?limit=1").then().body("items", hasSize(1));
+
+        assertThat(first.extract().<String>path("items[0].key")).isEqualTo(all.getFirst());
+        when().get(
+                        "/v1/segment-templates?limit=500&cursor={cursor}",
+                        first.extract().<String>path("nextCursor"))
+                .then()
+                .body("items.key", equalTo(all.subList(1, all.size())))
+                .body("nextCursor", nullValue());
+        for (var bad : List.of("limit=0", "limit=501", "limit=x", "cursor=nowhere")) {
+            when().get("/v1/segment-templates?" + bad).then().statusCode(400);
+        }
+    }
+
+    @Test
     void aCategoryThatSomebodyLovesGetsItsSegment() {
         var category = "러닝화 & 트레일 " + key;
         suite.recorded(profile, browser("view_item", suite.now(), "P1"));

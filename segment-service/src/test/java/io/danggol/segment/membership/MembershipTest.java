@@ -7,6 +7,8 @@ import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 
 import io.danggol.contracts.ConsentsChanged;
 import io.danggol.contracts.SegmentMembership;
@@ -59,6 +61,14 @@ class MembershipTest {
                 .then()
                 .statusCode(200)
                 .body("items.segment", hasItem("repeat-buyers"));
+        var first =
+                when().get("/v1/profiles/{id}/segments?limit=1", profile).then().body("items", hasSize(1));
+        when().get(
+                        "/v1/profiles/{id}/segments?cursor={cursor}",
+                        profile,
+                        first.extract().<String>path("nextCursor"))
+                .then()
+                .body("items.segment", not(hasItem(first.extract().<String>path("items[0].segment"))));
     }
 
     @Test

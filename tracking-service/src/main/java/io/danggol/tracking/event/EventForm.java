@@ -33,6 +33,7 @@ public final class EventForm {
             return new Reading.Unreadable(new Refused(null, List.of(fault), false));
         }
         var form = new EventForm(object, sender);
+        if (Nesting.isOver(object)) form.faults.add(Nesting.FAULT);
         var tooLong = Strings.tooLong(object);
         if (tooLong != null) form.faults.add(tooLong);
         var draft = form.read();

@@ -1,8 +1,7 @@
 package io.danggol.tracking.intake;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -13,15 +12,7 @@ import java.util.Map;
 
 /// Reads the events of a body, each as maps, lists and scalars, so that one bad event never costs its batch.
 final class EventsBody {
-    private static final int DEEPEST = 16;
-    private static final int MOST_DIGITS = 100;
-
-    private static final ObjectReader JSON = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(DEEPEST)
-                            .maxNumberLength(MOST_DIGITS)
-                            .build())
-                    .build())
+    private static final ObjectReader JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build()
@@ -40,6 +31,8 @@ final class EventsBody {
     private static Object parsed(byte[] body) {
         try {
             return JSON.readValue(body);
+        } catch (StreamConstraintsException e) {
+            throw new IntakeRefusal.TooDeep();
         } catch (JsonProcessingException e) {
             var at = e.getLocation();
             throw new IntakeRefusal.Malformed(

@@ -9,10 +9,13 @@ import static io.danggol.tracking.testing.Events.viewWithout;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.danggol.chassis.identity.Identities;
@@ -23,6 +26,7 @@ import io.danggol.tracking.testing.MovableClock;
 import io.danggol.tracking.testing.ServiceTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -99,6 +103,26 @@ class EventsTest {
                     assertThat(record.type()).isEqualTo("io.danggol.tracking.event-accepted.v1");
                     assertThat(record.traceparent()).startsWith("00-0af7651916cd43dd8448eb211c80319c");
                 }));
+    }
+
+    @Test
+    void anEventThatIsTooDeepOrHasALongNumberCostsItselfAlone() {
+        var deep = viewWith("unlisted", nested(20));
+        var edge = viewWith("unlisted", nested(14));
+        var lengthy = viewWith("value", new BigInteger("9".repeat(500)));
+
+        post(view(), deep, edge, lengthy)
+                .statusCode(202)
+                .body("accepted", equalTo(2))
+                .body("rejected.index", contains(1, 3))
+                .body("rejected[0].problem.errors[0].detail", equalTo("expected: at most 16 levels"))
+                .body("rejected[1].problem.type", endsWith("/invalid-amount"));
+    }
+
+    private static Object nested(int levels) {
+        Object nested = 1;
+        for (var i = 0; i < levels; i++) nested = List.of(nested);
+        return nested;
     }
 
     @Test
@@ -288,8 +312,10 @@ class EventsTest {
     }
 
     @Test
-    void bottomlessJsonIsMalformed() {
-        postPlain("{\"events\":" + "[".repeat(5000) + "]".repeat(5000) + "}").statusCode(400);
+    void bottomlessJsonIsRefused() {
+        postPlain("{\"events\":" + "[".repeat(5000) + "]".repeat(5000) + "}")
+                .statusCode(422)
+                .body("detail", startsWith("expected: at most 1000 levels"));
     }
 
     /// RestAssured would indent these bodies if it knew them to be JSON.

@@ -37,9 +37,11 @@ class OperationsTest {
                 .containsExactlyInAnyOrder(
                         "POST /v1/events 202",
                         "POST /v1/server/events 202",
+                        "GET /sdk/ 200",
+                        "GET /sdk/danggol.js 200",
                         "GET /v1/rejected-events 200",
                         "POST /v1/rejected-events/replay 200");
-        assertThat(document.flaws(Set.of())).isEmpty();
+        assertThat(document.flaws(Set.of("/sdk/", "/sdk/danggol.js"))).isEmpty();
     }
 
     @Test

@@ -30,7 +30,7 @@ final class ErasurePages {
     /// The requests of somebody who has left; under their own unguessable name.
     ///
     /// @param visitorId null when the browser was not known, and so nothing was asked for it
-    /// @param browserRequestId null as well
+    /// @param browserRequestId null as well, and when all that the browser did is the customer's
     record Erasure(String customerId, String requestId, String visitorId, String browserRequestId, Instant askedAt) {}
 
     private record Progress(String state, List<Receipt> receipts) {
@@ -82,18 +82,24 @@ final class ErasurePages {
     Answer erase(Visit visit) {
         var customer = visit.member();
         var visitorId = visitorId(visit.request());
-        var browser = visitorId.flatMap(id -> requested(Messages.erasureOfBrowser(customer.id(), id)));
-        var person = visitorId.isPresent() && browser.isEmpty()
-                ? Optional.<String>empty()
-                : requested(Messages.erasure(customer.id()));
-        if (person.isEmpty()) {
-            return account.myPage(503, visit, "지금은 삭제 요청을 접수할 수 없어요. 잠시 뒤 다시 눌러 주세요.");
+        var browser = visitorId.map(id -> ask(Messages.erasureOfBrowser(customer.id(), id)));
+        if (browser.filter(answer -> !answer.accepted() && !isAllOfTheCustomer(answer))
+                .isPresent()) {
+            return notNow(visit);
         }
+        var person = ask(Messages.erasure(customer.id()));
+        if (!person.accepted()) return notNow(visit);
         var name = sessions.newId();
         erasures.put(
                 name,
                 new Erasure(
-                        customer.id(), person.get(), visitorId.orElse(null), browser.orElse(null), clock.instant()));
+                        customer.id(),
+                        idOf(person),
+                        visitorId.orElse(null),
+                        browser.filter(Suite.Answer::accepted)
+                                .map(ErasurePages::idOf)
+                                .orElse(null),
+                        clock.instant()));
         customers.forget(customer.id());
         visit.sessionId().ifPresent(sessions::end);
         return Visit.forget(Answer.to("/erasures/" + name));
@@ -106,10 +112,21 @@ final class ErasurePages {
                 .filter(_ -> request.field("analytics").orElse("").equals("true"));
     }
 
-    /// The id under which the suite took a request; empty when it did not.
-    private Optional<String> requested(Call call) {
-        var answer = send(call, "지금은 접수할 수 없어요.");
-        return Optional.of(answer.body().path("id").asText("")).filter(id -> answer.accepted() && !id.isEmpty());
+    private Answer notNow(Visit visit) {
+        return account.myPage(503, visit, "지금은 삭제 요청을 접수할 수 없어요. 잠시 뒤 다시 눌러 주세요.");
+    }
+
+    private Suite.Answer ask(Call call) {
+        return send(call, "지금은 접수할 수 없어요.");
+    }
+
+    /// Whether a browser's own request was turned away because there is nothing that the customer's will not erase.
+    private static boolean isAllOfTheCustomer(Suite.Answer answer) {
+        return answer.status() == 403 && answer.body().path("type").asText("").endsWith("/of-a-customer");
+    }
+
+    private static String idOf(Suite.Answer accepted) {
+        return accepted.body().path("id").asText();
     }
 
     /// How far an erasure is; the page also empties what this browser keeps.
