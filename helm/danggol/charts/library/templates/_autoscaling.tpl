@@ -1,0 +1,60 @@
+{{/* By CPU, or with KEDA by how far the service's readers are behind as well. */}}
+{{- define "danggol.autoscaling" -}}
+{{- $settings := include "danggol.settings" . | fromJson -}}
+{{- $autoscaling := $settings.autoscaling -}}
+{{- include "danggol.partitions" (list "autoscaling.maxReplicas" $autoscaling.maxReplicas) -}}
+{{- if gt (int $autoscaling.minReplicas) (int $autoscaling.maxReplicas) }}
+{{- fail (printf "autoscaling.minReplicas: %d (expected: at most maxReplicas, %d)" (int $autoscaling.minReplicas) (int $autoscaling.maxReplicas)) }}
+{{- end -}}
+{{- if $autoscaling.keda.enabled -}}
+apiVersion: keda.sh/v1alpha1
+kind: ScaledObject
+metadata:
+  {{- include "danggol.metadata" . | nindent 2 }}
+spec:
+  scaleTargetRef:
+    name: {{ include "danggol.name" . }}
+  minReplicaCount: {{ int $autoscaling.minReplicas }}
+  maxReplicaCount: {{ int $autoscaling.maxReplicas }}
+  triggers:
+    - type: cpu
+      metricType: Utilization
+      metadata:
+        value: {{ $autoscaling.targetCPUUtilizationPercentage | quote }}
+    {{- range (include "danggol.facts" . | fromYaml).readers }}
+    - type: kafka
+      metadata:
+        bootstrapServers: {{ include "danggol.kafka.bootstrap" $ | quote }}
+        consumerGroup: {{ printf "%s-service.%s" $.Chart.Name .group | quote }}
+        topic: {{ printf "%s%s" $.Values.global.kafka.topicPrefix .topic | quote }}
+        lagThreshold: {{ $autoscaling.keda.lagThreshold | quote }}
+      {{- with $autoscaling.keda.authenticationRef }}
+      authenticationRef:
+        name: {{ . }}
+      {{- end }}
+    {{- end }}
+{{- else -}}
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata:
+  {{- include "danggol.metadata" . | nindent 2 }}
+spec:
+  scaleTargetRef:
+    apiVersion: apps/v1
+    kind: Deployment
+    name: {{ include "danggol.name" . }}
+  minReplicas: {{ int $autoscaling.minReplicas }}
+  maxReplicas: {{ int $autoscaling.maxReplicas }}
+  metrics:
+    - type: Resource
+      resource:
+        name: cpu
+        target:
+          type: Utilization
+          averageUtilization: {{ int $autoscaling.targetCPUUtilizationPercentage }}
+  # Each change of replicas moves partitions between them: not at every breath.
+  behavior:
+    scaleDown:
+      stabilizationWindowSeconds: {{ int $autoscaling.scaleDownStabilizationSeconds }}
+{{- end -}}
+{{- end -}}

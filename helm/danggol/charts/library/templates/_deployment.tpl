@@ -1,0 +1,208 @@
+{{- define "danggol.deployment" -}}
+{{- $settings := include "danggol.settings" . | fromJson -}}
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  {{- include "danggol.metadata" . | nindent 2 }}
+  {{- with $settings.annotations }}
+  annotations:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+spec:
+  {{- if not $settings.autoscaling.enabled }}
+  {{- include "danggol.partitions" (list "replicaCount" $settings.replicaCount) }}
+  replicas: {{ int $settings.replicaCount }}
+  {{- end }}
+  revisionHistoryLimit: 5
+  strategy:
+    type: RollingUpdate
+    rollingUpdate:
+      maxUnavailable: 0
+      maxSurge: 1
+  selector:
+    matchLabels:
+      {{- include "danggol.selector" . | nindent 6 }}
+  template:
+    metadata:
+      labels:
+        {{- include "danggol.labels" . | nindent 8 }}
+        {{- with $settings.podLabels }}
+        {{- toYaml . | nindent 8 }}
+        {{- end }}
+      annotations:
+        danggol.io/configuration: {{ include "danggol.configuration" . | sha256sum }}
+        {{- with $settings.podAnnotations }}
+        {{- toYaml . | nindent 8 }}
+        {{- end }}
+    spec:
+      serviceAccountName: {{ include "danggol.serviceAccountName" . }}
+      {{- include "danggol.podSpec" . | nindent 6 }}
+      terminationGracePeriodSeconds: {{ int $settings.terminationGracePeriodSeconds }}
+      {{- if and $settings.database (eq .Values.global.migrations.by "initContainer") }}
+      initContainers:
+        - name: migrate
+          {{- include "danggol.migrate" . | nindent 10 }}
+      {{- end }}
+      containers:
+        - name: {{ .Chart.Name }}
+          {{- include "danggol.container" . | nindent 10 }}
+          {{- include "danggol.environment" . | nindent 10 }}
+          ports:
+            - name: http
+              containerPort: 8080
+              protocol: TCP
+          startupProbe:
+            {{- include "danggol.probe" (list "started" $settings.startupProbe) | nindent 12 }}
+          readinessProbe:
+            {{- include "danggol.probe" (list "ready" $settings.readinessProbe) | nindent 12 }}
+          livenessProbe:
+            {{- include "danggol.probe" (list "live" $settings.livenessProbe) | nindent 12 }}
+          # While this waits, routers stop sending new calls; then the service answers what it has and ends.
+          lifecycle:
+            preStop:
+              sleep:
+                seconds: {{ int $settings.preStopSeconds }}
+          resources:
+            {{- toYaml $settings.resources | nindent 12 }}
+{{- end -}}
+
+{{/* Fails for more replicas than a topic has partitions: the rest would stand idle. */}}
+{{- define "danggol.partitions" -}}
+{{- if gt (int (index . 1)) 12 }}
+{{- fail (printf "%s: %d (expected: at most 12, as a topic has 12 partitions)" (index . 0) (int (index . 1))) }}
+{{- end }}
+{{- end -}}
+
+{{/* What Deployment and migration Job say of their pods alike. */}}
+{{- define "danggol.podSpec" -}}
+{{- $settings := include "danggol.settings" . | fromJson -}}
+automountServiceAccountToken: false
+enableServiceLinks: false
+{{- with .Values.global.imagePullSecrets }}
+imagePullSecrets:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+securityContext:
+  {{- toYaml $settings.podSecurityContext | nindent 2 }}
+{{- with $settings.priorityClassName }}
+priorityClassName: {{ . }}
+{{- end }}
+{{- with $settings.nodeSelector }}
+nodeSelector:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with $settings.affinity }}
+affinity:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with $settings.tolerations }}
+tolerations:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- if $settings.topologySpread.enabled }}
+topologySpreadConstraints:
+  {{- range $key := $settings.topologySpread.keys }}
+  - maxSkew: 1
+    topologyKey: {{ $key }}
+    whenUnsatisfiable: {{ $settings.topologySpread.whenUnsatisfiable }}
+    labelSelector:
+      matchLabels:
+        {{- include "danggol.selector" $ | nindent 8 }}
+    matchLabelKeys: [pod-template-hash]
+  {{- end }}
+{{- end }}
+volumes:
+  - name: tmp
+    emptyDir:
+      sizeLimit: {{ $settings.tmpSize }}
+  {{- if $settings.snapshots }}
+  - name: snapshots
+    emptyDir:
+      sizeLimit: {{ $settings.snapshots.size }}
+  {{- end }}
+  {{- if $settings.policy }}
+  {{- if $settings.policy.configMap }}
+  - name: policy
+    configMap:
+      name: {{ $settings.policy.configMap }}
+  {{- end }}
+  {{- end }}
+  {{- with .Values.global.kafka.caSecret.name }}
+  - name: kafka-ca
+    secret:
+      secretName: {{ . }}
+  {{- end }}
+  {{- if and $settings.database .Values.global.postgresql.caSecret.name }}
+  - name: postgresql-ca
+    secret:
+      secretName: {{ .Values.global.postgresql.caSecret.name }}
+  {{- end }}
+  {{- with $settings.extraVolumes }}
+  {{- toYaml . | nindent 2 }}
+  {{- end }}
+{{- end -}}
+
+{{/* Image, rights and folders of a service's containers. */}}
+{{- define "danggol.container" -}}
+{{- $settings := include "danggol.settings" . | fromJson -}}
+{{- $own := dict "repository" ($settings.image.repository | default (printf "danggol/%s-service" .Chart.Name)) "tag" (printf "%s%s" ($settings.image.tag | default .Chart.AppVersion) $settings.image.tagSuffix) -}}
+{{- $image := merge $own $settings.image -}}
+image: {{ include "danggol.image" (list . $image) }}
+imagePullPolicy: {{ $settings.image.pullPolicy }}
+securityContext:
+  {{- toYaml $settings.securityContext | nindent 2 }}
+volumeMounts:
+  - name: tmp
+    mountPath: /tmp
+  {{- if $settings.snapshots }}
+  - name: snapshots
+    mountPath: {{ $settings.config.recommendation.snapshots }}
+  {{- end }}
+  {{- if $settings.policy }}
+  {{- if $settings.policy.configMap }}
+  - name: policy
+    mountPath: /etc/danggol/policy
+    readOnly: true
+  {{- end }}
+  {{- end }}
+  {{- if .Values.global.kafka.caSecret.name }}
+  - name: kafka-ca
+    mountPath: /etc/danggol/kafka-ca
+    readOnly: true
+  {{- end }}
+  {{- if and $settings.database .Values.global.postgresql.caSecret.name }}
+  - name: postgresql-ca
+    mountPath: /etc/danggol/postgresql-ca
+    readOnly: true
+  {{- end }}
+  {{- with $settings.extraVolumeMounts }}
+  {{- toYaml . | nindent 2 }}
+  {{- end }}
+{{- end -}}
+
+{{- define "danggol.environment" -}}
+{{- $settings := include "danggol.settings" . | fromJson -}}
+envFrom:
+  - configMapRef:
+      name: {{ include "danggol.name" . }}
+  {{- with $settings.envFrom }}
+  {{- toYaml . | nindent 2 }}
+  {{- end }}
+env:
+  {{- include "danggol.secretVariables" . | trim | nindent 2 }}
+  {{- with $settings.env }}
+  {{- toYaml . | nindent 2 }}
+  {{- end }}
+{{- end -}}
+
+{{/* Takes a list of the check's name and its settings. */}}
+{{- define "danggol.probe" -}}
+httpGet:
+  path: /q/health/{{ index . 0 }}
+  port: http
+{{- with index . 1 }}
+periodSeconds: {{ int .periodSeconds }}
+timeoutSeconds: {{ int .timeoutSeconds }}
+failureThreshold: {{ int .failureThreshold }}
+{{- end }}
+{{- end -}}

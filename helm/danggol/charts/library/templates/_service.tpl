@@ -1,0 +1,139 @@
+{{/* All objects of a service. */}}
+{{- define "danggol.service" -}}
+{{- $settings := include "danggol.settings" . | fromJson -}}
+{{ include "danggol.configMap" . }}
+---
+{{ include "danggol.deployment" . }}
+---
+{{ include "danggol.networkService" . }}
+{{- if $settings.serviceAccount.create }}
+---
+{{ include "danggol.serviceAccount" . }}
+{{- end }}
+{{- if $settings.podDisruptionBudget.enabled }}
+---
+{{ include "danggol.podDisruptionBudget" . }}
+{{- end }}
+{{- if $settings.autoscaling.enabled }}
+---
+{{ include "danggol.autoscaling" . }}
+{{- end }}
+{{- if $settings.networkPolicy.enabled }}
+---
+{{ include "danggol.networkPolicy" . }}
+{{- end }}
+{{- if $settings.metrics.serviceMonitor.enabled }}
+---
+{{ include "danggol.serviceMonitor" . }}
+{{- end }}
+{{- if $settings.ingress.enabled }}
+---
+{{ include "danggol.ingress" . }}
+{{- end }}
+{{- if $settings.httpRoute.enabled }}
+---
+{{ include "danggol.httpRoute" . }}
+{{- end }}
+{{- if and $settings.database (eq .Values.global.migrations.by "job") }}
+---
+{{ include "danggol.migrationJob" . }}
+{{- end }}
+{{- end -}}
+
+{{- define "danggol.metadata" -}}
+name: {{ include "danggol.name" . }}
+namespace: {{ .Release.Namespace }}
+labels:
+  {{- include "danggol.labels" . | nindent 2 }}
+{{- end -}}
+
+{{- define "danggol.configMap" -}}
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  {{- include "danggol.metadata" . | nindent 2 }}
+data:
+  {{- include "danggol.configuration" . | nindent 2 }}
+{{- end -}}
+
+{{- define "danggol.networkService" -}}
+{{- $settings := include "danggol.settings" . | fromJson -}}
+apiVersion: v1
+kind: Service
+metadata:
+  {{- include "danggol.metadata" . | nindent 2 }}
+  {{- with $settings.service.annotations }}
+  annotations:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+spec:
+  type: {{ $settings.service.type }}
+  selector:
+    {{- include "danggol.selector" . | nindent 4 }}
+  ports:
+    - name: http
+      port: {{ int $settings.service.port }}
+      targetPort: http
+      protocol: TCP
+      appProtocol: http
+{{- end -}}
+
+{{- define "danggol.serviceAccountName" -}}
+{{- $account := (include "danggol.settings" . | fromJson).serviceAccount -}}
+{{- $account.name | default (ternary (include "danggol.name" .) "default" $account.create) -}}
+{{- end -}}
+
+{{- define "danggol.serviceAccount" -}}
+{{- $account := (include "danggol.settings" . | fromJson).serviceAccount -}}
+apiVersion: v1
+kind: ServiceAccount
+metadata:
+  name: {{ include "danggol.serviceAccountName" . }}
+  namespace: {{ .Release.Namespace }}
+  labels:
+    {{- include "danggol.labels" . | nindent 4 }}
+  {{- with $account.annotations }}
+  annotations:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+automountServiceAccountToken: false
+{{- end -}}
+
+{{- define "danggol.podDisruptionBudget" -}}
+{{- $budget := (include "danggol.settings" . | fromJson).podDisruptionBudget -}}
+apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata:
+  {{- include "danggol.metadata" . | nindent 2 }}
+spec:
+  maxUnavailable: {{ include "danggol.number" $budget.maxUnavailable }}
+  unhealthyPodEvictionPolicy: AlwaysAllow
+  selector:
+    matchLabels:
+      {{- include "danggol.selector" . | nindent 6 }}
+{{- end -}}
+
+{{/* A number, or a share such as 25%. */}}
+{{- define "danggol.number" -}}
+{{- if kindIs "string" . }}{{ . | quote }}{{ else }}{{ int . }}{{ end -}}
+{{- end -}}
+
+{{- define "danggol.serviceMonitor" -}}
+{{- $monitor := (include "danggol.settings" . | fromJson).metrics.serviceMonitor -}}
+apiVersion: monitoring.coreos.com/v1
+kind: ServiceMonitor
+metadata:
+  {{- include "danggol.metadata" . | nindent 2 }}
+  {{- with $monitor.labels }}
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+spec:
+  selector:
+    matchLabels:
+      {{- include "danggol.selector" . | nindent 6 }}
+  endpoints:
+    - port: http
+      path: /q/metrics
+      interval: {{ $monitor.interval }}
+      scrapeTimeout: {{ $monitor.scrapeTimeout }}
+{{- end -}}

@@ -1,0 +1,219 @@
+{{/*
+The environment of a service. Values below `config` become variables by their path: config.campaign.capLimit is
+DANGGOL_CAMPAIGN_CAP_LIMIT. What is null or empty is not set, and the service's own default holds.
+*/}}
+
+{{/* capLimit → CAP_LIMIT, optOut080 → OPT_OUT_080 */}}
+{{- define "danggol.variable" -}}
+{{- regexReplaceAll "([a-z])([A-Z0-9])" . "${1}_${2}" | replace "-" "_" | replace "." "_" | upper -}}
+{{- end -}}
+
+{{/* Numbers of values are floats to a template: 1000000 must not become 1e+06. */}}
+{{- define "danggol.text" -}}
+{{- if and (kindIs "float64" .) (eq (floor .) .) }}{{ int64 . }}{{ else }}{{ . }}{{ end -}}
+{{- end -}}
+
+{{/* Lines `NAME: value` of a tree of values. Takes a list of name and value. */}}
+{{- define "danggol.variables" -}}
+{{- $name := index . 0 -}}
+{{- $value := index . 1 -}}
+{{- if kindIs "map" $value -}}
+{{- range $key, $each := $value }}
+{{- include "danggol.variables" (list (printf "%s_%s" $name (include "danggol.variable" $key)) $each) }}
+{{- end -}}
+{{- else if kindIs "slice" $value -}}
+{{- if $value }}
+{{ $name }}: {{ join "," $value | quote }}
+{{- end -}}
+{{- else if not (or (kindIs "invalid" $value) (eq (toString $value) "")) }}
+{{ $name }}: {{ include "danggol.text" $value | quote }}
+{{- end -}}
+{{- end -}}
+
+{{/* The variables that hold no secret. */}}
+{{- define "danggol.configuration" -}}
+{{- $settings := include "danggol.settings" . | fromJson -}}
+{{- $facts := include "danggol.facts" . | fromYaml -}}
+{{- $global := .Values.global -}}
+QUARKUS_HTTP_PORT: "8080"
+DANGGOL_TOPIC_PREFIX: {{ $global.kafka.topicPrefix | quote }}
+{{- with $settings.publicUrl }}
+DANGGOL_PUBLIC_URL: {{ . | quote }}
+{{- end }}
+{{- include "danggol.variables" (list "DANGGOL" (mergeOverwrite (deepCopy $global.config) (deepCopy ($settings.config | default dict)))) }}
+{{- range $index, $key := $global.storefront.keys }}
+DANGGOL_STOREFRONT_KEYS_{{ $index }}__KIND: {{ $key.kind | default "public" | quote }}
+{{- with $key.key }}
+DANGGOL_STOREFRONT_KEYS_{{ $index }}__KEY: {{ . | quote }}
+{{- end }}
+{{- with $key.origins }}
+DANGGOL_STOREFRONT_KEYS_{{ $index }}__ORIGINS: {{ join "," . | quote }}
+{{- end }}
+{{- end }}
+{{- include "danggol.configuration.kafka" . }}
+{{- if $settings.database }}
+{{- include "danggol.configuration.postgresql" . }}
+{{- end }}
+{{- if $facts.redis }}
+QUARKUS_REDIS_HOSTS: {{ include "danggol.redis.url" . | quote }}
+{{- end }}
+{{- include "danggol.configuration.oidc" . }}
+{{- range $service := $facts.calls }}
+QUARKUS_REST_CLIENT_{{ upper $service }}_SERVICE_URL: {{ printf "http://%s:8080" (include "danggol.nameOf" (list $ $service)) | quote }}
+{{- end }}
+{{- if $global.tracing.enabled }}
+QUARKUS_OTEL_SDK_DISABLED: "false"
+QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT: {{ required "global.tracing.endpoint: needed when global.tracing.enabled" $global.tracing.endpoint | quote }}
+QUARKUS_OTEL_TRACES_SAMPLER: parentbased_traceidratio
+QUARKUS_OTEL_TRACES_SAMPLER_ARG: {{ $global.tracing.ratio | quote }}
+{{- else }}
+QUARKUS_OTEL_SDK_DISABLED: "true"
+{{- end }}
+QUARKUS_LOG_LEVEL: {{ $settings.log.level | quote }}
+QUARKUS_LOG_CONSOLE_JSON_ENABLED: {{ $settings.log.json | quote }}
+{{- with $settings.javaOptions }}
+JAVA_TOOL_OPTIONS: {{ . | quote }}
+{{- end }}
+{{- end -}}
+
+{{- define "danggol.kafka.bootstrap" -}}
+{{- $kafka := .Values.global.kafka -}}
+{{- if .Values.global.trial.enabled -}}
+{{- $kafka.bootstrapServers | default (printf "%s:9092" (include "danggol.nameOf" (list . "kafka"))) -}}
+{{- else -}}
+{{- required "global.kafka.bootstrapServers: name the brokers (or set global.trial.enabled)" $kafka.bootstrapServers -}}
+{{- end -}}
+{{- end -}}
+
+{{- define "danggol.configuration.kafka" -}}
+{{- $kafka := .Values.global.kafka }}
+KAFKA_BOOTSTRAP_SERVERS: {{ include "danggol.kafka.bootstrap" . | quote }}
+KAFKA_SECURITY_PROTOCOL: {{ $kafka.securityProtocol | quote }}
+{{- with $kafka.saslMechanism }}
+KAFKA_SASL_MECHANISM: {{ . | quote }}
+{{- end }}
+{{- if $kafka.caSecret.name }}
+KAFKA_SSL_TRUSTSTORE_TYPE: PEM
+KAFKA_SSL_TRUSTSTORE_LOCATION: /etc/danggol/kafka-ca/{{ $kafka.caSecret.key }}
+{{- end }}
+{{- end -}}
+
+{{- define "danggol.postgresql.host" -}}
+{{- $postgresql := .Values.global.postgresql -}}
+{{- if .Values.global.trial.enabled -}}
+{{- $postgresql.host | default (include "danggol.nameOf" (list . "postgresql")) -}}
+{{- else if and .Values.global.cloudNativePg.enabled (not $postgresql.host) -}}
+{{- printf "%s-rw" (include "danggol.nameOf" (list . "postgresql")) -}}
+{{- else -}}
+{{- required "global.postgresql.host: name the server (or set global.trial.enabled or global.cloudNativePg.enabled)" $postgresql.host -}}
+{{- end -}}
+{{- end -}}
+
+{{- define "danggol.configuration.postgresql" -}}
+{{- $postgresql := .Values.global.postgresql }}
+{{- $database := (include "danggol.settings" . | fromJson).database }}
+{{- $server := printf "%s:%v/%s" (include "danggol.postgresql.host" .) (int $postgresql.port) $database.name }}
+QUARKUS_DATASOURCE_JDBC_URL: {{ printf "jdbc:postgresql://%s?sslmode=%s" $server $postgresql.sslMode | quote }}
+QUARKUS_DATASOURCE_REACTIVE_URL: {{ printf "postgresql://%s?sslmode=%s" $server $postgresql.sslMode | quote }}
+{{- with $database.maxConnections }}
+QUARKUS_DATASOURCE_REACTIVE_MAX_SIZE: {{ int . | quote }}
+{{- end }}
+{{- if $postgresql.caSecret.name }}
+QUARKUS_DATASOURCE_REACTIVE_TRUST_CERTIFICATE_PEM: "true"
+QUARKUS_DATASOURCE_REACTIVE_TRUST_CERTIFICATE_PEM_CERTS: /etc/danggol/postgresql-ca/{{ $postgresql.caSecret.key }}
+QUARKUS_DATASOURCE_JDBC_ADDITIONAL_JDBC_PROPERTIES_SSLROOTCERT: /etc/danggol/postgresql-ca/{{ $postgresql.caSecret.key }}
+{{- end }}
+QUARKUS_FLYWAY_MIGRATE_AT_START: "false"
+{{- end -}}
+
+{{- define "danggol.redis.url" -}}
+{{- $redis := .Values.global.redis -}}
+{{- if .Values.global.trial.enabled -}}
+{{- $redis.url | default (printf "redis://%s:6379" (include "danggol.nameOf" (list . "redis"))) -}}
+{{- else -}}
+{{- required "global.redis.url: name the server (or set global.trial.enabled)" $redis.url -}}
+{{- end -}}
+{{- end -}}
+
+{{- define "danggol.oidc.issuer" -}}
+{{- $oidc := .Values.global.oidc -}}
+{{- if .Values.global.trial.enabled -}}
+{{- $oidc.issuer | default (printf "http://%s:8080/realms/danggol" (include "danggol.nameOf" (list . "keycloak"))) -}}
+{{- else -}}
+{{- required "global.oidc.issuer: name the OpenID provider (or set global.trial.enabled)" $oidc.issuer -}}
+{{- end -}}
+{{- end -}}
+
+{{- define "danggol.configuration.oidc" -}}
+{{- $oidc := .Values.global.oidc }}
+QUARKUS_OIDC_AUTH_SERVER_URL: {{ include "danggol.oidc.issuer" . | quote }}
+QUARKUS_OIDC_ROLES_ROLE_CLAIM_PATH: {{ $oidc.rolesClaim | quote }}
+{{- with $oidc.audience }}
+QUARKUS_OIDC_TOKEN_AUDIENCE: {{ . | quote }}
+{{- end }}
+{{- if (include "danggol.facts" . | fromYaml).calls }}
+QUARKUS_OIDC_CLIENT_AUTH_SERVER_URL: {{ include "danggol.oidc.issuer" . | quote }}
+QUARKUS_OIDC_CLIENT_TOKEN_PATH: {{ $oidc.tokenPath | quote }}
+QUARKUS_OIDC_CLIENT_CLIENT_ID: {{ (include "danggol.settings" . | fromJson).oidcClientId | default (printf "%s-service" .Chart.Name) | quote }}
+{{- end }}
+{{- end -}}
+
+{{/*
+The variables that come from Secrets. Keys of the Secret are the settings' names, with dashes; those that a deployment
+does not need may be missing from it.
+*/}}
+{{- define "danggol.secretVariables" -}}
+{{- $settings := include "danggol.settings" . | fromJson -}}
+{{- $facts := include "danggol.facts" . | fromYaml -}}
+{{- $secret := include "danggol.secret" . -}}
+{{- $global := .Values.global -}}
+{{- range $index, $key := $global.storefront.keys }}
+{{- with $key.secretKey }}
+{{- include "danggol.fromSecret" (list (printf "DANGGOL_STOREFRONT_KEYS_%d__KEY" $index) $secret . false) }}
+{{- end }}
+{{- end }}
+{{- range $variable, $key := $facts.secrets }}
+{{- include "danggol.fromSecret" (list $variable $secret $key false) }}
+{{- end }}
+{{- range $variable, $key := $facts.optionalSecrets }}
+{{- include "danggol.fromSecret" (list $variable $secret $key true) }}
+{{- end }}
+{{- range $index, $key := $settings.dkimKeys }}
+- name: DANGGOL_MAIL_DKIM_KEYS_{{ $index }}__SELECTOR
+  value: {{ $key.selector | quote }}
+{{- include "danggol.fromSecret" (list (printf "DANGGOL_MAIL_DKIM_KEYS_%d__PRIVATE_KEY" $index) $secret $key.secretKey false) }}
+{{- end }}
+{{- if $facts.calls }}
+{{- include "danggol.fromSecret" (list "QUARKUS_OIDC_CLIENT_CREDENTIALS_SECRET" $secret (printf "oidc-%s" .Chart.Name) false) }}
+{{- end }}
+{{- if $settings.database }}
+{{- $own := $settings.database.existingSecret | default (ternary (printf "%s-%s" (include "danggol.nameOf" (list . "postgresql")) .Chart.Name) "" (and $global.cloudNativePg.enabled (not $global.trial.enabled))) }}
+{{- if $own }}
+{{- include "danggol.fromSecret" (list "QUARKUS_DATASOURCE_USERNAME" $own $settings.database.usernameKey false) }}
+{{- include "danggol.fromSecret" (list "QUARKUS_DATASOURCE_PASSWORD" $own $settings.database.passwordKey false) }}
+{{- else }}
+- name: QUARKUS_DATASOURCE_USERNAME
+  value: {{ $settings.database.username | quote }}
+{{- include "danggol.fromSecret" (list "QUARKUS_DATASOURCE_PASSWORD" $secret (printf "postgresql-%s" .Chart.Name) false) }}
+{{- end }}
+{{- end }}
+{{- if $facts.redis }}
+{{- include "danggol.fromSecret" (list "QUARKUS_REDIS_PASSWORD" $secret "redis-password" true) }}
+{{- end }}
+{{- if hasPrefix "SASL" $global.kafka.securityProtocol }}
+{{- $user := ternary (include "danggol.name" .) $secret $global.strimzi.enabled }}
+{{- include "danggol.fromSecret" (list "KAFKA_SASL_JAAS_CONFIG" ($global.kafka.existingSecret | default $user) "sasl.jaas.config" false) }}
+{{- end }}
+{{- end -}}
+
+{{/* One variable from a Secret. Takes a list of variable, Secret, key and whether it may be missing. */}}
+{{- define "danggol.fromSecret" }}
+- name: {{ index . 0 }}
+  valueFrom:
+    secretKeyRef:
+      name: {{ index . 1 }}
+      key: {{ index . 2 }}
+{{- if index . 3 }}
+      optional: true
+{{- end }}
+{{- end -}}

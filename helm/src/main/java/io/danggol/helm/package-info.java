@@ -1,0 +1,2 @@
+/// The chart's reference, made from the comments of its values.
+package io.danggol.helm;
