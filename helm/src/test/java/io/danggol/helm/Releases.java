@@ -1,0 +1,121 @@
+package io.danggol.helm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
+
+/// Releases in which each file of values and each switch of the chart is used once.
+final class Releases {
+    private Releases() {}
+
+    /// Each with its name and its objects.
+    static Stream<Arguments> all() {
+        return Stream.of(
+                release("the least", Chart.least("global.hooks", false)),
+                release("trial", withoutHooks("values-trial.yaml")),
+                release("production", withoutHooks("values-production.yaml")),
+                release(
+                        "ingress",
+                        with(
+                                "campaign.ingress",
+                                Map.of(
+                                        "enabled", true,
+                                        "className", "nginx",
+                                        "annotations", Map.of("a", "b"),
+                                        "hosts", List.of("m.shop.example"),
+                                        "tls",
+                                                List.of(Map.of(
+                                                        "secretName", "m", "hosts", List.of("m.shop.example")))))),
+                release(
+                        "keda",
+                        with(
+                                "global.services.autoscaling",
+                                Map.of(
+                                        "enabled",
+                                        true,
+                                        "keda",
+                                        Map.of("enabled", true, "authenticationRef", "kafka")))),
+                release("strimzi", strimzi()),
+                release("cloudnative-pg", cloudNativePg()),
+                release("migrations by job", with("global.migrations.by", "job")),
+                release("native", with("global.services.image.tagSuffix", "")),
+                release("digest", with("profile.image.digest", "sha256:" + "0".repeat(64))),
+                release("mirror", with("global.imageRegistry", "mirror.example")),
+                release(
+                        "tracing",
+                        with("global.tracing", Map.of("enabled", true, "endpoint", "http://collector:4317"))),
+                release(
+                        "monitoring",
+                        with(
+                                "monitoring",
+                                Map.of(
+                                        "prometheusRule",
+                                        Map.of("enabled", true),
+                                        "dashboards",
+                                        Map.of("enabled", true)))),
+                release("service monitors", with("global.services.metrics.serviceMonitor.enabled", true)),
+                release("own names", with("global.fullnameOverride", "danggol")),
+                release("no accounts", with("global.services.serviceAccount.create", false)),
+                release("no policies", with("global.services.networkPolicy.enabled", false)),
+                release("one service", oneService()),
+                release("policy file", with("tracking.policy.configMap", "consent-policy")),
+                release("everything about pods", everythingAboutPods()));
+    }
+
+    static ObjectNode withoutHooks(String file) {
+        return Chart.with(Chart.values(file), "global.hooks", false);
+    }
+
+    private static ObjectNode with(String path, Object value) {
+        return Chart.with(Chart.least("global.hooks", false), path, value);
+    }
+
+    private static ObjectNode strimzi() {
+        var values = with("global.strimzi", Map.of("enabled", true, "cluster", "kafka"));
+        Chart.with(values, "global.kafka.securityProtocol", "SASL_SSL");
+        Chart.with(values, "global.kafka.saslMechanism", "SCRAM-SHA-512");
+        return Chart.with(values, "global.kafka.caSecret.name", "kafka-cluster-ca-cert");
+    }
+
+    private static ObjectNode cloudNativePg() {
+        var values = with("global.cloudNativePg", Map.of("enabled", true, "storageClass", "fast"));
+        return Chart.with(values, "global.postgresql.host", "");
+    }
+
+    private static ObjectNode oneService() {
+        var values = with("tracking.enabled", true);
+        for (var other : List.of("profile", "segment", "recommendation", "campaign")) {
+            Chart.with(values, other + ".enabled", false);
+        }
+        return values;
+    }
+
+    private static ObjectNode everythingAboutPods() {
+        var values = with("global.commonLabels", Map.of("team", "shop"));
+        Chart.with(values, "global.imagePullSecrets", List.of(Map.of("name", "registry")));
+        Chart.with(values, "global.services.env", List.of(Map.of("name", "A", "value", "b")));
+        Chart.with(values, "global.services.envFrom", List.of(Map.of("secretRef", Map.of("name", "more"))));
+        Chart.with(values, "global.services.annotations", Map.of("a", "b"));
+        Chart.with(values, "global.services.podAnnotations", Map.of("a", "b"));
+        Chart.with(values, "global.services.podLabels", Map.of("a", "b"));
+        Chart.with(values, "global.services.nodeSelector", Map.of("disk", "fast"));
+        Chart.with(values, "global.services.priorityClassName", "high");
+        Chart.with(values, "global.services.tolerations", List.of(Map.of("key", "shop", "operator", "Exists")));
+        Chart.with(values, "global.services.affinity", Map.of("nodeAffinity", Map.of()));
+        Chart.with(values, "global.services.service.annotations", Map.of("a", "b"));
+        Chart.with(values, "global.services.serviceAccount.annotations", Map.of("a", "b"));
+        Chart.with(values, "global.services.extraVolumes", List.of(Map.of("name", "more", "emptyDir", Map.of())));
+        Chart.with(values, "global.services.extraVolumeMounts", List.of(Map.of("name", "more", "mountPath", "/more")));
+        return Chart.with(
+                values,
+                "global.services.networkPolicy.extraEgress",
+                List.of(Map.of("ports", List.of(Map.of("port", 8443)))));
+    }
+
+    private static Arguments release(String name, JsonNode values) {
+        return Arguments.of(name, Chart.rendered(values));
+    }
+}
