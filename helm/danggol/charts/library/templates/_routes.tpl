@@ -5,6 +5,7 @@ Health and metrics, below /q, stay inside.
 {{- define "danggol.ingress" -}}
 {{- $settings := include "danggol.settings" . | fromJson -}}
 {{- $ingress := $settings.ingress -}}
+{{- if not $ingress.hosts }}{{ fail (printf "%s.ingress.hosts: name the hosts that lead to it" .Chart.Name) }}{{ end -}}
 apiVersion: networking.k8s.io/v1
 kind: Ingress
 metadata:
@@ -22,7 +23,7 @@ spec:
     {{- toYaml . | nindent 4 }}
   {{- end }}
   rules:
-    {{- range $host := required (printf "%s.ingress.hosts: needed when ingress is enabled" .Chart.Name) $ingress.hosts }}
+    {{- range $host := $ingress.hosts }}
     - host: {{ $host | quote }}
       http:
         paths:
@@ -41,6 +42,7 @@ spec:
 {{- define "danggol.httpRoute" -}}
 {{- $settings := include "danggol.settings" . | fromJson -}}
 {{- $route := $settings.httpRoute -}}
+{{- if not $route.parentRefs }}{{ fail (printf "%s.httpRoute.parentRefs: name a Gateway" .Chart.Name) }}{{ end -}}
 apiVersion: gateway.networking.k8s.io/v1
 kind: HTTPRoute
 metadata:
@@ -51,7 +53,7 @@ metadata:
   {{- end }}
 spec:
   parentRefs:
-    {{- toYaml (required (printf "%s.httpRoute.parentRefs: name a Gateway" .Chart.Name) $route.parentRefs) | nindent 4 }}
+    {{- toYaml $route.parentRefs | nindent 4 }}
   {{- with $route.hostnames }}
   hostnames:
     {{- toYaml . | nindent 4 }}

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /// profile-service, which alone knows contact data.
-@RegisterRestClient(configKey = "profile")
+@RegisterRestClient(configKey = "profile-service")
 @OidcClientFilter
 @Path("/v1/contacts")
 interface ProfileClient {

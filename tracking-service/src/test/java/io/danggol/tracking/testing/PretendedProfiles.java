@@ -39,7 +39,7 @@ public final class PretendedProfiles implements QuarkusTestResourceLifecycleMana
         });
         server.start();
         var url = "http://localhost:" + server.getAddress().getPort();
-        return Map.of("quarkus.rest-client.profile.url", url, "quarkus.oidc-client.auth-server-url", url);
+        return Map.of("quarkus.rest-client.profile-service.url", url, "quarkus.oidc-client.auth-server-url", url);
     }
 
     @Override

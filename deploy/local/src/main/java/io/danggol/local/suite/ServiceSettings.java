@@ -82,12 +82,11 @@ final class ServiceSettings {
         settings.put("DANGGOL_ENCRYPTION_KEYS", "local:" + secrets.encryption());
     }
 
-    /// Each service by both of the names that its neighbours' clients have for it.
     private void neighbours(Map<String, String> settings) {
         for (var name : Addresses.services()) {
-            var client = "QUARKUS_REST_CLIENT_" + name.toUpperCase(Locale.ROOT);
-            settings.put(client + "_URL", addresses.serviceUrl(name));
-            settings.put(client + "_SERVICE_URL", addresses.serviceUrl(name));
+            settings.put(
+                    "QUARKUS_REST_CLIENT_" + name.toUpperCase(Locale.ROOT) + "_SERVICE_URL",
+                    addresses.serviceUrl(name));
         }
     }
 
@@ -100,9 +99,5 @@ final class ServiceSettings {
         settings.put("DANGGOL_KAKAO_NHN_WEBHOOK_SIGNATURE", "danggol-webhook-signature");
         settings.put("DANGGOL_MAIL_HOST", "localhost");
         settings.put("DANGGOL_MAIL_PORT", Integer.toString(addresses.smtp()));
-        settings.put("QUARKUS_MAILER_HOST", "localhost");
-        settings.put("QUARKUS_MAILER_PORT", Integer.toString(addresses.smtp()));
-        settings.put("QUARKUS_MAILER_FROM", SHOP_EMAIL);
-        settings.put("QUARKUS_MAILER_MOCK", "false");
     }
 }

@@ -1,0 +1,125 @@
+package io.danggol.helm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.danggol.contracts.Topic;
+import io.danggol.contracts.Topics;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+
+/// What the chart knows of the suite: its topics, and who speaks to whom.
+class ContractsTest {
+    @Test
+    void topicsAreThoseOfTheContracts() throws IOException {
+        var inTheChart = new LinkedHashMap<String, Map<String, String>>();
+        for (var topic :
+                Chart.YAML.readTree(Chart.FOLDER.resolve("files/topics.yaml").toFile())) {
+            assertThat(topic.path("partitions").asInt()).isEqualTo(Topic.PARTITIONS);
+            var config = new LinkedHashMap<String, String>();
+            topic.path("config")
+                    .properties()
+                    .forEach(each -> config.put(each.getKey(), each.getValue().asText()));
+            inTheChart.put(topic.path("name").asText(), config);
+        }
+        var inTheContracts = Topics.ALL.stream().collect(Collectors.toMap(Topic::name, ContractsTest::config));
+        assertThat(inTheChart).isEqualTo(inTheContracts);
+    }
+
+    private static Map<String, String> config(Topic topic) {
+        return switch (topic.cleanup()) {
+            case DELETE ->
+                Map.of(
+                        "cleanup.policy", "delete",
+                        "retention.ms", Long.toString(topic.retention().toMillis()),
+                        "message.timestamp.type", "LogAppendTime");
+            case COMPACT ->
+                Map.of(
+                        "cleanup.policy", "compact",
+                        "min.compaction.lag.ms",
+                                Long.toString(topic.compactionLag().toMillis()),
+                        "message.timestamp.type", "LogAppendTime");
+        };
+    }
+
+    /// The only ways between services; everything else of the suite goes over the log.
+    private static final Map<String, Set<String>> CALLERS = Map.of(
+            "tracking", Set.of(),
+            "profile", Set.of("tracking", "recommendation", "campaign"),
+            "segment", Set.of(),
+            "recommendation", Set.of("campaign"),
+            "campaign", Set.of());
+
+    @Test
+    void policiesLetThroughWhatServicesAskOfEachOther() {
+        var objects = Chart.rendered(Chart.least("global.hooks", true));
+        var out = new LinkedHashMap<String, Set<String>>();
+        for (var service : ChartReference.SERVICES) {
+            var policy = Chart.object(objects, "NetworkPolicy", service).path("spec");
+            var in = new TreeSet<>(peers(policy.path("ingress"), "from"));
+            assertThat(in.remove("test")).isTrue();
+            assertThat(in).as(service).isEqualTo(CALLERS.get(service));
+            peers(policy.path("egress"), "to")
+                    .forEach(callee ->
+                            out.computeIfAbsent(callee, _ -> new TreeSet<>()).add(service));
+        }
+        CALLERS.forEach((callee, callers) -> assertThat(out.getOrDefault(callee, Set.of()))
+                .as("to " + callee)
+                .isEqualTo(callers));
+    }
+
+    /// Each service reaches its own stores' ports, and no others'.
+    @Test
+    void policiesOpenTheStoresThatAServiceHas() {
+        var objects = Chart.rendered(Chart.least("global.hooks", true));
+        for (var service : ChartReference.SERVICES) {
+            var ports = StreamSupport.stream(
+                            Chart.object(objects, "NetworkPolicy", service)
+                                    .at("/spec/egress")
+                                    .spliterator(),
+                            false)
+                    .flatMap(rule -> StreamSupport.stream(rule.path("ports").spliterator(), false))
+                    .map(port -> port.path("port").asInt())
+                    .toList();
+            assertThat(ports).as(service).contains(53, 9092, 443);
+            assertThat(ports.contains(5432)).as(service + " PostgreSQL").isEqualTo(!service.equals("tracking"));
+            assertThat(ports.contains(6379))
+                    .as(service + " Redis")
+                    .isEqualTo(List.of("tracking", "recommendation").contains(service));
+            assertThat(ports.contains(587)).as(service + " mail").isEqualTo(service.equals("campaign"));
+        }
+    }
+
+    private static List<String> peers(JsonNode rules, String side) {
+        var peers = new ArrayList<String>();
+        for (var rule : rules) {
+            for (var peer : rule.path(side)) {
+                var name = peer.at("/podSelector/matchLabels")
+                        .path("app.kubernetes.io/name")
+                        .asText();
+                if (!name.isEmpty()) peers.add(name);
+            }
+        }
+        return peers;
+    }
+
+    /// Staff of a trial have the roles of the local suite.
+    @Test
+    void rolesOfATrialAreThoseOfTheLocalSuite() throws IOException {
+        var trial = Chart.YAML.readTree(
+                Chart.FOLDER.resolve("files/danggol-realm.json").toFile());
+        var local = Chart.YAML.readTree(Chart.FOLDER
+                .resolve("../../deploy/local/src/main/resources/io/danggol/local/realm/danggol-realm.json")
+                .toFile());
+        assertThat(trial.path("roles")).isEqualTo(local.path("roles"));
+        assertThat(trial.toString()).doesNotContain("\"secret\":\"tracking-service\"");
+    }
+}

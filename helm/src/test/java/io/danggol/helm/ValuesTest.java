@@ -1,0 +1,157 @@
+package io.danggol.helm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.marcnuri.helm.Helm;
+import io.danggol.contracts.Topic;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What the chart says of values.
+class ValuesTest {
+    @AfterEach
+    void emptyTheCluster() {
+        Cluster.empty();
+    }
+
+    /// Lint takes a chart's own values alone, so each file is put in their place.
+    @ParameterizedTest
+    @ValueSource(strings = {"values-trial.yaml", "values-production.yaml"})
+    void lintIsContent(String file, @TempDir Path folder) throws Exception {
+        Cluster.start();
+        copy(Chart.FOLDER, folder);
+        var values = Chart.values("values.yaml");
+        merge(values, Chart.values(file));
+        Chart.YAML.writeValue(folder.resolve("values.yaml").toFile(), values);
+        var result = new Helm(folder).lint().strict().call();
+        assertThat(result.isFailed())
+                .as(String.join("\n", result.getMessages()))
+                .isFalse();
+        assertThat(result.getMessages()).noneMatch(message -> message.contains("[WARNING]"));
+    }
+
+    /// A wrong value is refused with its path and what is expected.
+    @ParameterizedTest(name = "{0} = {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            global.services.replicaCount | "two" | replicaCount
+            global.services.replicaCount | 13 | replicaCount
+            profile.replicaCount | 13 | profile
+            global.services.replicas | 2 | replicas
+            global.services.image.pullPolicy | "Sometimes" | pullPolicy
+            global.services.autoscaling.maxReplicas | 13 | maxReplicas
+            global.kafka.securityProtocol | "TLS" | securityProtocol
+            global.redis.url | "redis.example:6379" | url
+            global.config.orders.trust | "everybody" | trust
+            campaign.config.campaign.capLimit | -1 | capLimit
+            campaign.config.campaign.freshness | "24h" | freshness
+            campaign.config.campaign.capLimits | 3 | capLimits
+            campaign.config.kakao.targetings | ["X"] | targetings
+            segment.config.segment.chunk | 0 | chunk
+            tracking.config.intake.eventsPerSecond | "many" | eventsPerSecond
+            recommendation.config.recommendation.socialProof.floor | 0 | floor
+            campaings | {} | campaings
+            """)
+    void refusesAWrongValueWithItsPath(String path, String value, String named) throws Exception {
+        var json = Chart.YAML.readTree(value);
+        assertThatThrownBy(() -> Chart.rendered(Chart.least(path, json)))
+                .hasMessageContaining("values don't meet the specifications of the schema")
+                .hasMessageContaining(named);
+    }
+
+    /// What no single value can tell is told by the templates, with its path.
+    @ParameterizedTest(name = "{0} = {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            global.kafka.bootstrapServers | "" | global.kafka.bootstrapServers
+            global.postgresql.host | "" | global.postgresql.host
+            global.redis.url | "" | global.redis.url
+            global.oidc.issuer | "" | global.oidc.issuer
+            global.secrets.existingSecret | "" | global.secrets.existingSecret
+            global.tracing.enabled | true | global.tracing.endpoint
+            global.strimzi.enabled | true | global.strimzi.cluster
+            campaign.httpRoute.enabled | true | campaign.httpRoute.parentRefs
+            campaign.ingress.enabled | true | campaign.ingress.hosts
+            global.services.autoscaling | {"enabled":true,"minReplicas":5,"maxReplicas":3} | autoscaling.minReplicas
+            """)
+    void asksForWhatIsMissing(String path, String value, String named) throws Exception {
+        var json = Chart.YAML.readTree(value);
+        assertThatThrownBy(() -> Chart.rendered(Chart.least(path, json))).hasMessageContaining(named);
+    }
+
+    /// Twelve is written into the templates and the schema.
+    @Test
+    void twelveIsHowManyPartitionsATopicHas() {
+        assertThat(Topic.PARTITIONS).isEqualTo(12);
+    }
+
+    /// An upgrade that made new keys would make every profile's id and every address worthless.
+    @Test
+    void secretsOfATrialAreKept() {
+        var known = Base64.getEncoder().encodeToString("as it was".getBytes());
+        Cluster.hold("shop-danggol-secrets", Map.of("identity-key", known));
+        var secret = Chart.object(Chart.rendered("values-trial.yaml"), "Secret", "secrets")
+                .path("data");
+        assertThat(secret.path("identity-key").asText()).isEqualTo(known);
+        assertThat(Base64.getDecoder().decode(secret.path("shop-secret").asText()))
+                .hasSizeGreaterThanOrEqualTo(32);
+        var encryption = new String(
+                Base64.getDecoder().decode(secret.path("encryption-keys").asText()));
+        assertThat(encryption).startsWith("k1:");
+        assertThat(Base64.getDecoder().decode(encryption.substring(3))).hasSize(32);
+        var anew = Chart.object(Chart.rendered("values-trial.yaml"), "Secret", "secrets")
+                .path("data");
+        assertThat(anew.path("shop-secret")).isNotEqualTo(secret.path("shop-secret"));
+    }
+
+    /// Large numbers stay whole, lists become commas, what is empty is not set.
+    @Test
+    void settingsBecomeVariables() {
+        var values = Chart.least("campaign.config.kakao.targetings", List.of("M", "N"));
+        Chart.with(values, "global.config.log.maxBatch", 2_000_000);
+        Chart.with(values, "profile.config.log.maxBatch", 7);
+        var objects = Chart.rendered(values);
+        var campaign = Chart.object(objects, "ConfigMap", "campaign").path("data");
+        assertThat(campaign.path("DANGGOL_LOG_MAX_BATCH").asText()).isEqualTo("2000000");
+        assertThat(campaign.path("DANGGOL_KAKAO_TARGETINGS").asText()).isEqualTo("M,N");
+        assertThat(campaign.has("DANGGOL_MAIL_HOST")).isFalse();
+        assertThat(Chart.object(objects, "ConfigMap", "profile")
+                        .at("/data/DANGGOL_LOG_MAX_BATCH")
+                        .asText())
+                .isEqualTo("7");
+        assertThat(Chart.object(objects, "ConfigMap", "recommendation")
+                        .at("/data/DANGGOL_RECOMMENDATION_ITEMS")
+                        .asText())
+                .isEqualTo("2000000");
+    }
+
+    private static void copy(Path from, Path to) throws Exception {
+        try (var files = Files.walk(from)) {
+            for (var file : files.toList()) {
+                var target = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) Files.createDirectories(target);
+                else Files.copy(file, target);
+            }
+        }
+    }
+
+    private static void merge(ObjectNode into, ObjectNode over) {
+        over.properties().forEach(property -> {
+            if (into.get(property.getKey()) instanceof ObjectNode below
+                    && property.getValue() instanceof ObjectNode object) {
+                merge(below, object);
+            } else {
+                into.set(property.getKey(), property.getValue());
+            }
+        });
+    }
+}
