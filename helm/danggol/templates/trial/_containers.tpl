@@ -39,8 +39,10 @@ args: [redis-server, --save, "", --maxmemory, 192mb, --maxmemory-policy, volatil
 {{- end -}}
 
 {{- define "danggol.trial.keycloak" -}}
-args: [start, --import-realm, --db=dev-file, --http-enabled=true, --hostname-strict=false, --health-enabled=true]
+args: [start, --import-realm, --db=dev-file, --http-enabled=true, --health-enabled=true]
 env:
+  # Tokens name this as their issuer, whoever asked for them.
+  - {name: KC_HOSTNAME, value: "http://{{ include "danggol.nameOf" (list . "keycloak") }}:8080"}
   - {name: KC_BOOTSTRAP_ADMIN_USERNAME, value: admin}
   {{- include "danggol.trial.variable" (list . "KC_BOOTSTRAP_ADMIN_PASSWORD" "keycloak-admin") | nindent 2 }}
   {{- include "danggol.trial.variable" (list . "STAFF_PASSWORD" "staff-password") | nindent 2 }}

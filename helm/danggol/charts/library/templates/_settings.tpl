@@ -58,6 +58,9 @@ DANGGOL_STOREFRONT_KEYS_{{ $index }}__ORIGINS: {{ join "," . | quote }}
 QUARKUS_REDIS_HOSTS: {{ include "danggol.redis.url" . | quote }}
 {{- end }}
 {{- include "danggol.configuration.oidc" . }}
+{{- if and $global.trial.enabled (eq .Chart.Name "campaign") (not $settings.config.mail.host) }}
+DANGGOL_MAIL_HOST: {{ include "danggol.nameOf" (list . "mail") | quote }}
+{{- end }}
 {{- range $service := $facts.calls }}
 QUARKUS_REST_CLIENT_{{ upper $service }}_SERVICE_URL: {{ printf "http://%s:8080" (include "danggol.nameOf" (list $ $service)) | quote }}
 {{- end }}

@@ -108,6 +108,7 @@ class SettingsTest {
 
     /// As the chart names the variables of values below `config`.
     private static void paths(JsonNode values, String prefix, Set<String> names) {
+        if (values.isMissingNode()) return;
         if (!values.isObject()) {
             names.add(prefix);
             return;

@@ -88,6 +88,6 @@ class OpenApiTest {
     void theServiceIsReadyOnceItReads() {
         given().get("/q/health/ready").then().statusCode(200);
         given().get("/q/health/live").then().statusCode(200);
-        assertThat(given().get("/q/metrics").asString()).contains("danggol_profile_events_folded_total");
+        assertThat(given().get("/q/metrics").asString()).contains("danggol_profile_events_total{outcome=\"folded\"}");
     }
 }

@@ -7,6 +7,7 @@ import io.danggol.chassis.outbox.Outbox;
 import io.danggol.contracts.MessageEvent;
 import io.danggol.contracts.MessageEvent.Kind;
 import io.danggol.contracts.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -28,9 +29,23 @@ import java.util.UUID;
 @Singleton
 public class Decisions {
     private final Outbox outbox;
+    private final MeterRegistry metrics;
 
-    Decisions(Outbox outbox) {
+    Decisions(Outbox outbox, MeterRegistry metrics) {
         this.outbox = outbox;
+        this.metrics = metrics;
+    }
+
+    private void count(Channel channel, Outcome outcome, Reason reason) {
+        metrics.counter(
+                        "danggol.campaign.decisions",
+                        "channel",
+                        channel.wire(),
+                        "outcome",
+                        outcome.wire(),
+                        "reason",
+                        reason.code())
+                .increment();
     }
 
     /// One decision.
@@ -143,6 +158,7 @@ public class Decisions {
                         where id = $1 returning profile_id, occurrence""")
                 .execute(Tuple.of(
                         message.id(), outcome.wire(), reason.code(), reason.text(), now.atOffset(ZoneOffset.UTC), sent))
+                .invoke(() -> count(message.channel(), outcome, reason))
                 .chain(rows -> rows.rowCount() == 0 || message.person() == null
                         ? Uni.createFrom().voidItem()
                         : tell(tx, message, kind, outcome, reason, now));
@@ -154,6 +170,7 @@ public class Decisions {
                         update decision set outcome = 'sent', reason_code = $2, reason_text = $3, at = $4, sent_at = $4
                         where id = $1 and sent_at is null and outcome <> 'delivered'""")
                 .execute(Tuple.of(message.id(), Reason.SENT.code(), Reason.SENT.text(), now.atOffset(ZoneOffset.UTC)))
+                .invoke(() -> count(message.channel(), Outcome.SENT, Reason.SENT))
                 .chain(rows -> rows.rowCount() == 0 || message.person() == null
                         ? Uni.createFrom().voidItem()
                         : tell(tx, message, Kind.SENT, Outcome.SENT, Reason.SENT, now));

@@ -167,10 +167,10 @@ public class Dispatcher {
         if (handing.isEmpty()) return;
         var handover = carriers.of(message.channel()).hand(message.id(), ad.sent(), ready.address());
         metrics.counter(
-                        "danggol.messages",
+                        "danggol.campaign.deliveries",
                         "channel",
                         message.channel().wire(),
-                        "handover",
+                        "outcome",
                         handover.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT))
                 .increment();
         settler.settle(handing.get(), handover);

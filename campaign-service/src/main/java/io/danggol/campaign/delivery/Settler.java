@@ -8,6 +8,7 @@ import io.danggol.campaign.suppression.Suppressions;
 import io.danggol.campaign.suppression.Suppressions.Reason;
 import io.danggol.chassis.outbox.Outbox;
 import io.danggol.contracts.MessageEvent;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -57,6 +58,8 @@ public class Settler {
         this.outbox = outbox;
         this.clock = clock;
         this.metrics = metrics;
+        // From zero on: the first one is an alarm already.
+        List.of(Channel.EMAIL, Channel.KAKAO).forEach(this::unknown);
         patience = new Settlement.Patience(
                 config.attempts(),
                 config.backoff(),
@@ -111,11 +114,7 @@ public class Settler {
     private Uni<Void> close(SqlClient tx, Message message, Settlement.Close close, Instant now) {
         if (close.outcome() == Outcome.UNKNOWN) {
             LOG.warnf("message %s is of unknown outcome and not sent again", message.id());
-            metrics.counter(
-                            "danggol.messages.unknown",
-                            "channel",
-                            message.channel().wire())
-                    .increment();
+            unknown(message.channel()).increment();
         }
         var written = queue.close(tx, message.id())
                 .chain(() -> decisions.decide(tx, message, close.outcome(), close.reason(), now));
@@ -125,6 +124,10 @@ public class Settler {
                         : Uni.createFrom().voidItem())
                 .chain(() -> campaigns.of(tx, List.of(message.campaign())))
                 .chain(found -> entries.next(tx, found.getFirst(), message, now));
+    }
+
+    private Counter unknown(Channel channel) {
+        return metrics.counter("danggol.campaign.deliveries.unknown", "channel", channel.wire());
     }
 
     /// The channel of this person is closed, and the log is told that a message bounced.

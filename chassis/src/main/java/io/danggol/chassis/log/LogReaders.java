@@ -1,6 +1,7 @@
 package io.danggol.chassis.log;
 
 import io.danggol.contracts.Topic;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -56,6 +57,7 @@ public class LogReaders {
     public LogReader reader(String name, List<Topic> topics, Fold fold) {
         var reader = new LogReader(name, topics, fold, this);
         readers.add(reader);
+        countDeadLetters(name, topics);
         return reader;
     }
 
@@ -63,6 +65,7 @@ public class LogReaders {
     public LogTail tail(String name, List<Topic> topics, LogTail.Handler handler) {
         var tail = new LogTail(name, topics, handler, this);
         tails.add(tail);
+        countDeadLetters(name, topics);
         return tail;
     }
 
@@ -121,8 +124,16 @@ public class LogReaders {
     void bury(String reader, LogRecord record, RuntimeException reason) {
         LOG.errorf(reason, "%s buries %s", reader, record);
         writer.bury(record, settings.nameOf(reader), reason).await().atMost(PATIENCE);
-        registry.counter("danggol.dead.letters", "topic", record.topic(), "reader", reader)
-                .increment();
+        deadLetters(record.topic(), reader).increment();
+    }
+
+    private Counter deadLetters(String topic, String reader) {
+        return registry.counter("danggol.dead.letters", "topic", topic, "reader", reader);
+    }
+
+    /// From zero on: the first dead letter is an alarm already.
+    private void countDeadLetters(String reader, List<Topic> of) {
+        of.forEach(topic -> deadLetters(topics.of(topic), reader));
     }
 
     KafkaSettings settings() {

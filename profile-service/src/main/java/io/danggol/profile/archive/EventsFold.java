@@ -40,6 +40,8 @@ class EventsFold implements Fold {
     private final Regrouped regrouped;
     private final Announcer announcer;
     private final Outbox outbox;
+    private static final String EVENTS = "danggol.profile.events";
+
     private final Counter folded;
     private final Counter repeated;
     private final Counter unwanted;
@@ -69,9 +71,9 @@ class EventsFold implements Fold {
         this.regrouped = regrouped;
         this.announcer = announcer;
         this.outbox = outbox;
-        this.folded = registry.counter("danggol.profile.events.folded");
-        this.repeated = registry.counter("danggol.profile.events.dropped");
-        this.unwanted = registry.counter("danggol.profile.events.refused");
+        this.folded = registry.counter(EVENTS, "outcome", "folded");
+        this.repeated = registry.counter(EVENTS, "outcome", "repeated");
+        this.unwanted = registry.counter(EVENTS, "outcome", "refused");
     }
 
     /// What takes long is done off the event loop, which serves callers meanwhile.

@@ -16,15 +16,22 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /// Answers a question from what this replica knows. Waits for nothing.
 @Singleton
 class Recommender {
+    /// Up to 50 ms is what we promise.
+    private static final Duration[] BUCKETS = IntStream.of(1, 2, 5, 10, 25, 50, 100, 250, 1000)
+            .mapToObj(Duration::ofMillis)
+            .toArray(Duration[]::new);
+
     private final Knowledge knowledge;
     private final Identities identities;
     private final Keys keys;
@@ -40,7 +47,7 @@ class Recommender {
             RecommendationConfig config,
             MeterRegistry registry) {
         this.timer = Timer.builder("danggol.recommendation.answer")
-                .publishPercentiles(0.5, 0.9, 0.99)
+                .serviceLevelObjectives(BUCKETS)
                 .register(registry);
         this.knowledge = knowledge;
         this.identities = identities;

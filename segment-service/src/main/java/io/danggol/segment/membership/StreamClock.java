@@ -1,16 +1,21 @@
 package io.danggol.segment.membership;
 
 import io.danggol.contracts.Topic;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// Up to when everything that happened has been folded here.
 ///
@@ -21,8 +26,22 @@ import java.util.Map;
 public class StreamClock {
     private final Clock clock;
 
-    StreamClock(Clock clock) {
+    /// What it read when it was asked last, by any fold or timer.
+    private final AtomicReference<Instant> read = new AtomicReference<>();
+
+    StreamClock(Clock clock, MeterRegistry registry) {
         this.clock = clock;
+        TimeGauge.builder("danggol.stream.clock.lag", this::lagMillis, TimeUnit.MILLISECONDS)
+                .description("How far what was folded is behind what happened")
+                .register(registry);
+    }
+
+    /// None before it was asked for the first time.
+    private double lagMillis() {
+        var last = read.get();
+        return last == null
+                ? Double.NaN
+                : Math.max(0, Duration.between(last, present()).toMillis());
     }
 
     /// Notes the latest time that partitions told; it never goes back.
@@ -46,6 +65,7 @@ public class StreamClock {
                     if (row.getLong("partitions") < Topic.PARTITIONS) return Instant.EPOCH;
                     var told = row.get(OffsetDateTime.class, "time").toInstant();
                     var present = present();
+                    read.set(told);
                     return told.isBefore(present) ? told : present;
                 });
     }
