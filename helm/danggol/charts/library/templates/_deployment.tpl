@@ -115,7 +115,7 @@ volumes:
   - name: tmp
     emptyDir:
       sizeLimit: {{ $settings.tmpSize }}
-  {{- if $settings.snapshots }}
+  {{- if and $settings.snapshots (include "danggol.snapshots" .) }}
   - name: snapshots
     emptyDir:
       sizeLimit: {{ $settings.snapshots.size }}
@@ -142,6 +142,11 @@ volumes:
   {{- end }}
 {{- end -}}
 
+{{/* The folder of recommendation-service's snapshots; empty without. */}}
+{{- define "danggol.snapshots" -}}
+{{- dig "config" "recommendation" "snapshots" "" (include "danggol.settings" . | fromJson) -}}
+{{- end -}}
+
 {{/* Image, rights and folders of a service's containers. */}}
 {{- define "danggol.container" -}}
 {{- $settings := include "danggol.settings" . | fromJson -}}
@@ -154,9 +159,9 @@ securityContext:
 volumeMounts:
   - name: tmp
     mountPath: /tmp
-  {{- if $settings.snapshots }}
+  {{- if and $settings.snapshots (include "danggol.snapshots" .) }}
   - name: snapshots
-    mountPath: {{ $settings.config.recommendation.snapshots }}
+    mountPath: {{ include "danggol.snapshots" . }}
   {{- end }}
   {{- if $settings.policy }}
   {{- if $settings.policy.configMap }}

@@ -4,12 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import com.marcnuri.helm.Helm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -17,7 +14,6 @@ import java.util.Map;
 final class Chart {
     static final Path FOLDER = Path.of("danggol").toAbsolutePath();
     static final YAMLMapper YAML = new YAMLMapper();
-    static final String RELEASE = "shop";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /// The least that a release says: where the stores are and who holds the secrets.
@@ -42,29 +38,11 @@ final class Chart {
     /// @throws IllegalStateException with Helm's own words if it refuses them
     static List<JsonNode> rendered(JsonNode values) {
         try {
-            var file = Files.createTempFile("values", ".yaml");
-            try {
-                YAML.writeValue(file.toFile(), values);
-                Cluster.start();
-                var manifest = new Helm(FOLDER)
-                        .template()
-                        .withName(RELEASE)
-                        .withNamespace("danggol")
-                        .withKubeVersion("1.34.0")
-                        .withValuesFile(file)
-                        .call();
-                var objects = new ArrayList<JsonNode>();
-                try (var documents = YAML.readerFor(JsonNode.class).<JsonNode>readValues(manifest)) {
-                    documents.forEachRemaining(objects::add);
-                }
-                objects.removeIf(object -> !object.isObject());
-                return objects;
-            } finally {
-                Files.delete(file);
-            }
+            Cluster.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return Release.of(FOLDER, values).objects();
     }
 
     /// The values of one of the chart's files.
@@ -91,10 +69,6 @@ final class Chart {
 
     /// The object of that kind and name; `name` without the release's.
     static JsonNode object(List<JsonNode> objects, String kind, String name) {
-        return objects.stream()
-                .filter(object -> object.path("kind").asText().equals(kind))
-                .filter(object -> object.at("/metadata/name").asText().equals(RELEASE + "-danggol-" + name))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no " + kind + " " + name));
+        return new Release(objects).object(kind, name);
     }
 }

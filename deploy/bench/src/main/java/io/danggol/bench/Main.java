@@ -1,5 +1,6 @@
 package io.danggol.bench;
 
+import io.danggol.bench.footprint.FootprintBench;
 import io.danggol.bench.pipeline.Pipeline;
 import io.danggol.bench.replay.Replay;
 import io.danggol.bench.suite.SuiteClient;
@@ -30,13 +31,17 @@ public final class Main {
                     new Pipeline(SuiteClient.ofEnvironment(), System.out).intake();
                     yield 0;
                 }
+                case "footprint" -> {
+                    new FootprintBench(SuiteClient.ofEnvironment(), System.out).run();
+                    yield 0;
+                }
                 case "freshness" -> {
                     new Pipeline(SuiteClient.ofEnvironment(), System.out).freshness(rate(arguments));
                     yield 0;
                 }
                 case String unknown ->
-                    throw new IllegalArgumentException(
-                            "bench " + unknown + " (expected: pipeline, intake or freshness EVENTS_PER_SECOND)");
+                    throw new IllegalArgumentException("bench " + unknown
+                            + " (expected: pipeline, intake, freshness EVENTS_PER_SECOND or footprint)");
             };
         } catch (IllegalArgumentException e) {
             System.err.println("danggol: " + e.getMessage());

@@ -28,7 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /// The whole suite as `./danggol up --replicas 2` starts it, on ports and data of its own, driven by the launcher's
-/// commands.
+/// commands; its services are told what the chart would tell them, and nothing else.
 public final class RunningSuite implements AutoCloseable {
     private static final int PORT_OFFSET = 7_000;
     private static final Duration START_PATIENCE = Duration.ofMinutes(10);
@@ -37,6 +37,7 @@ public final class RunningSuite implements AutoCloseable {
 
     private final Path checkout;
     private final Home home;
+    private final Path environment;
     private final Process process;
     private final List<String> console = Collections.synchronizedList(new ArrayList<>());
     private final SuiteClient client;
@@ -46,6 +47,7 @@ public final class RunningSuite implements AutoCloseable {
         this.home = new Home(checkout, checkout.resolve(".danggol/e2e"));
         this.client = new SuiteClient(new Addresses(PORT_OFFSET), home);
         run("reset");
+        environment = ChartEnvironment.write(checkout, home, client.addresses());
         process = launch("up", "--replicas", "2", "--at", at);
     }
 
@@ -163,6 +165,8 @@ public final class RunningSuite implements AutoCloseable {
         var builder = new ProcessBuilder(words).directory(checkout.toFile()).redirectErrorStream(true);
         builder.environment()
                 .putAll(Map.of(
+                        "DANGGOL_SERVICE_ENVIRONMENT",
+                        String.valueOf(environment),
                         "DANGGOL_HOME",
                         home.folder().toString(),
                         "DANGGOL_PORT_OFFSET",

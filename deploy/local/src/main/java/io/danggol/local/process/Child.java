@@ -87,6 +87,11 @@ public final class Child {
         return process.isAlive();
     }
 
+    /// Waits until it ends by itself; its exit code.
+    public int awaitEnd() throws InterruptedException {
+        return process.waitFor();
+    }
+
     /// Sends `signal` (without `SIG`), waits up to `patience` for the end, then kills.
     public void end(String signal, Duration patience) {
         signal(signal);

@@ -1,11 +1,13 @@
 package io.danggol.local.suite;
 
+import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// The environment of each service in the local suite: everything it is told, it is told here.
-final class ServiceSettings {
+public final class ServiceSettings {
     static final String TOPIC_PREFIX = "danggol.";
 
     /// Pages on this machine, at any port.
@@ -16,6 +18,7 @@ final class ServiceSettings {
     private final Home home;
     private final Addresses addresses;
     private final Secrets secrets;
+    private final Optional<GivenEnvironment> given = GivenEnvironment.ofEnvironment();
 
     ServiceSettings(Home home, Addresses addresses, Secrets secrets) {
         this.home = home;
@@ -23,12 +26,32 @@ final class ServiceSettings {
         this.secrets = secrets;
     }
 
+    /// Those of the suite that runs in this home.
+    public static ServiceSettings ofSuite(Home home, Addresses addresses) throws IOException {
+        return new ServiceSettings(home, addresses, Secrets.of(home));
+    }
+
     /// @param service such as `profile`
-    Map<String, String> of(String service, int replica) {
-        var settings = new TreeMap<String, String>();
+    /// @param replica 1 for the first
+    public Map<String, String> of(String service, int replica) {
+        var settings = given.map(environment -> environment.of(service)).orElseGet(() -> own(service, replica));
         settings.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         settings.put("QUARKUS_HTTP_PORT", Integer.toString(addresses.service(service, replica)));
         settings.put("DANGGOL_CLOCK_FILE", home.clock().toString());
+        // Each replica has a volume of its own.
+        settings.computeIfPresent(
+                "DANGGOL_RECOMMENDATION_SNAPSHOTS",
+                (_, _) -> home.of("recommendation-" + replica).toString());
+        return settings;
+    }
+
+    /// Whether a service's database has to be migrated before it starts: of themselves services do so.
+    boolean migratesFirst(String service) {
+        return given.isPresent() && Infrastructure.DATABASES.contains(service);
+    }
+
+    private Map<String, String> own(String service, int replica) {
+        var settings = new TreeMap<String, String>();
         settings.put("DANGGOL_PUBLIC_URL", addresses.serviceUrl(service));
         stores(settings, service, replica);
         identity(settings, service);

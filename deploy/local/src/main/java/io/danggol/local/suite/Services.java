@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// The five services as packaged, each replica a process.
 final class Services {
@@ -53,10 +54,29 @@ final class Services {
     }
 
     private Child start(String name, String service, int replica) throws IOException {
+        if (settings.migratesFirst(service)) migrate(name, service, replica);
+        return launch(name, service, settings.of(service, replica));
+    }
+
+    /// As an init container does: the service's own code migrates and ends.
+    private void migrate(String name, String service, int replica) throws IOException {
+        var environment = settings.of(service, replica);
+        environment.put("QUARKUS_INIT_AND_EXIT", "true");
+        environment.put("QUARKUS_FLYWAY_MIGRATE_AT_START", "true");
+        try {
+            if (launch(name, service, environment).awaitEnd() != 0)
+                throw new IOException("cannot migrate the database of " + service + ", see " + home.log(name));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while migrating " + service, e);
+        }
+    }
+
+    private Child launch(String name, String service, Map<String, String> environment) throws IOException {
         var command = FULL ? JavaCommand.serving("512m") : JavaCommand.light("512m");
         command.addAll(
                 List.of("-jar", Modules.serviceJar(home, service + "-service").toString()));
-        return Child.start(Child.Plan.of(command, home.of(name), home.log(name), settings.of(service, replica)));
+        return Child.start(Child.Plan.of(command, home.of(name), home.log(name), environment));
     }
 
     private static boolean ready(int port) {

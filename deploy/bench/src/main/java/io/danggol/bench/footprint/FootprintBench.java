@@ -1,0 +1,174 @@
+package io.danggol.bench.footprint;
+
+import io.danggol.bench.suite.SuiteClient;
+import io.danggol.local.build.Modules;
+import io.danggol.local.process.Child;
+import io.danggol.local.suite.Addresses;
+import io.danggol.local.suite.ServiceSettings;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
+
+/// Size, start and memory of each service, packaged in each way: a third replica beside those of the running suite,
+/// with their settings.
+public final class FootprintBench {
+    private static final int REPLICA = 3;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration IDLE = Duration.ofSeconds(10);
+    private static final Duration STEP = Duration.ofMillis(5);
+    private static final int CALLS = 5_000;
+    private static final int CONNECTIONS = 16;
+    private static final long MIB = 1L << 20;
+    private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+
+    private final SuiteClient suite;
+    private final PrintStream console;
+    private final ServiceSettings settings;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
+
+    public FootprintBench(SuiteClient suite, PrintStream console) throws IOException {
+        this.suite = suite;
+        this.console = console;
+        this.settings = ServiceSettings.ofSuite(suite.home(), suite.addresses());
+    }
+
+    private record Figures(long size, Duration start, long idle, long load) {}
+
+    public void run() throws IOException, InterruptedException {
+        new Modules(suite.home(), console).aot(Addresses.services());
+        console.printf(
+                "%-16s %-15s %9s %12s %9s %9s%n", "service", "packaging", "size", "first answer", "idle", "loaded");
+        for (var service : Addresses.services()) {
+            for (var packaging : Packaging.values()) {
+                if (!packaging.isBuilt(suite.home(), service)) continue;
+                if (packaging == Packaging.JVM_AOT) train(service);
+                var figures = measure(service, packaging);
+                console.printf(
+                        Locale.ROOT,
+                        "%-16s %-15s %5d MiB %10.2f s %5d MiB %5d MiB%n",
+                        service,
+                        packaging.label(),
+                        figures.size() / MIB,
+                        figures.start().toMillis() / 1000.0,
+                        figures.idle() / MIB,
+                        figures.load() / MIB);
+            }
+        }
+        if (!Packaging.NATIVE.isBuilt(suite.home(), "tracking")) {
+            console.println("native: not built here (GRAALVM_HOME=… ./danggol mvn package -Dnative builds it)");
+        }
+    }
+
+    /// A run whose end leaves the cache.
+    private void train(String service) throws IOException, InterruptedException {
+        var cache = Packaging.cache(suite.home(), service);
+        Files.deleteIfExists(cache);
+        var child = start(service, Packaging.JVM_AOT, List.of("-XX:AOTCacheOutput=" + cache));
+        try {
+            awaitAnswer(service, child);
+            load(service);
+        } finally {
+            child.end("TERM", PATIENCE);
+        }
+        if (!Files.exists(cache)) throw new IOException("no AOT cache was made of " + service);
+    }
+
+    private Figures measure(String service, Packaging packaging) throws IOException, InterruptedException {
+        var begin = System.nanoTime();
+        var child = start(service, packaging, List.of());
+        try {
+            awaitAnswer(service, child);
+            var started = Duration.ofNanos(System.nanoTime() - begin);
+            Thread.sleep(IDLE);
+            var idle = resident(child);
+            load(service);
+            return new Figures(packaging.size(suite.home(), service), started, idle, resident(child));
+        } finally {
+            child.end("TERM", PATIENCE);
+        }
+    }
+
+    private Child start(String service, Packaging packaging, List<String> options) throws IOException {
+        var home = suite.home();
+        var name = service + "-footprint";
+        return Child.start(Child.Plan.of(
+                packaging.command(home, service, options),
+                home.of(name),
+                home.log(name),
+                settings.of(service, REPLICA)));
+    }
+
+    private void awaitAnswer(String service, Child child) throws IOException, InterruptedException {
+        var call = call(service);
+        for (var end = System.nanoTime() + PATIENCE.toNanos(); System.nanoTime() < end; Thread.sleep(STEP)) {
+            if (!child.alive())
+                throw new IOException(service + " ended, see " + suite.home().log(service + "-footprint"));
+            if (answers(call)) return;
+        }
+        throw new IOException(service + " gave no answer within " + PATIENCE);
+    }
+
+    private boolean answers(HttpRequest call) throws InterruptedException {
+        try {
+            return http.send(call, HttpResponse.BodyHandlers.discarding()).statusCode() / 100 == 2;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /// A call as its users make it.
+    private HttpRequest call(String service) throws IOException, InterruptedException {
+        var origin = Addresses.url(suite.addresses().service(service, REPLICA));
+        return switch (service) {
+            case "tracking" ->
+                request(origin + "/v1/events")
+                        .POST(HttpRequest.BodyPublishers.ofString("{\"events\":[]}"))
+                        .build();
+            case "profile" ->
+                request(origin + "/v1/consents?visitorId=v_footprint").build();
+            case "segment" ->
+                HttpRequest.newBuilder(URI.create(origin + "/v1/segments"))
+                        .header("Authorization", "Bearer " + suite.token("marketer"))
+                        .build();
+            case "recommendation" ->
+                request(origin + "/v1/recommendations?placement=home").build();
+            case "campaign" ->
+                request(origin + "/v1/onsite-messages?visitorId=v_footprint&page=%2F")
+                        .build();
+            default -> throw new IllegalArgumentException(service);
+        };
+    }
+
+    private static HttpRequest.Builder request(String address) {
+        return HttpRequest.newBuilder(URI.create(address))
+                .header("X-Danggol-Key", "demo-key")
+                .header("Content-Type", "application/json");
+    }
+
+    private void load(String service) throws IOException, InterruptedException {
+        var call = call(service);
+        try (var senders = Executors.newFixedThreadPool(CONNECTIONS)) {
+            for (var i = 0; i < CALLS; i++) senders.submit(() -> answers(call));
+        }
+    }
+
+    private static long resident(Child child) throws IOException {
+        var status = Path.of("/proc/" + child.handle().pid() + "/status");
+        var matcher = RESIDENT.matcher(Files.readString(status));
+        if (!matcher.find()) throw new IOException("no memory in " + status);
+        return Long.parseLong(matcher.group(1)) * 1024;
+    }
+}
