@@ -56,7 +56,7 @@ public final class RunningSuite implements AutoCloseable {
     /// @param at what its clocks shall read, RFC 3339
     static RunningSuite start(String at) {
         try {
-            var suite = new RunningSuite(checkout(), at);
+            var suite = new RunningSuite(findCheckout(), at);
             suite.awaitStart();
             return suite;
         } catch (IOException e) {
@@ -65,7 +65,7 @@ public final class RunningSuite implements AutoCloseable {
     }
 
     /// The top folder of the sources: Maven starts tests in their module's folder.
-    private static Path checkout() {
+    private static Path findCheckout() {
         var folder = Path.of("").toAbsolutePath();
         while (!Files.exists(folder.resolve("danggol"))) folder = folder.getParent();
         return folder;
@@ -90,6 +90,11 @@ public final class RunningSuite implements AutoCloseable {
             close();
             throw new IllegalStateException("the suite did not start:\n" + String.join("\n", console), e);
         }
+    }
+
+    /// The top folder of the sources.
+    public Path checkout() {
+        return checkout;
     }
 
     public SuiteClient client() {
