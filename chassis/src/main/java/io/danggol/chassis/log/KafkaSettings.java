@@ -52,11 +52,16 @@ class KafkaSettings {
         return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 
-    /// A consumer in the service's group, one group for each reader.
+    /// The group of a reader.
+    String groupOf(String reader) {
+        return group() + "." + reader;
+    }
+
+    /// A consumer in the reader's group.
     KafkaConsumer<String, byte[]> consumer(String reader) {
         return consumer(Map.of(
                 ConsumerConfig.GROUP_ID_CONFIG,
-                group() + "." + reader,
+                groupOf(reader),
                 ConsumerConfig.CLIENT_ID_CONFIG,
                 nameOf(reader) + "." + UUID.randomUUID()));
     }

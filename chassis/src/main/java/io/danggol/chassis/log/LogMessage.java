@@ -20,4 +20,9 @@ public record LogMessage(
         String id,
         Instant time,
         String traceparent,
-        byte[] body) {}
+        byte[] body) {
+    /// The same in another trace; null leaves it in its own.
+    public LogMessage in(String trace) {
+        return trace == null ? this : new LogMessage(topic, key, partition, type, id, time, trace, body);
+    }
+}

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -31,6 +32,7 @@ public final class LogReader {
     private static final Duration MAX_BACKOFF = Duration.ofSeconds(5);
 
     private final String name;
+    private final Optional<String> group;
     private final List<Topic> topics;
     private final Fold fold;
     private final Offsets offsets;
@@ -43,6 +45,7 @@ public final class LogReader {
 
     LogReader(String name, List<Topic> topics, Fold fold, LogReaders home) {
         this.name = name;
+        this.group = Optional.of(home.settings().groupOf(name));
         this.topics = List.copyOf(topics);
         this.fold = fold;
         this.offsets = new Offsets(name);
@@ -174,6 +177,10 @@ public final class LogReader {
     }
 
     private void commit(Consumer<String, byte[]> from, List<LogRecord> records) {
+        home.spans().processing(records, group, () -> foldAndTell(from, records));
+    }
+
+    private void foldAndTell(Consumer<String, byte[]> from, List<LogRecord> records) {
         var fresh = inTransaction(records, fold);
         backoff = home.config().retryBackoff();
         if (!fresh.isEmpty()) fold.committed(fresh);

@@ -31,6 +31,7 @@ public class LogReaders {
     private final Instance<Pool> pool;
     private final Clock clock;
     private final MeterRegistry registry;
+    private final LogSpans spans;
     private final List<LogReader> readers = new CopyOnWriteArrayList<>();
     private final List<LogTail> tails = new CopyOnWriteArrayList<>();
 
@@ -41,7 +42,8 @@ public class LogReaders {
             LogWriter writer,
             Instance<Pool> pool,
             Clock clock,
-            MeterRegistry registry) {
+            MeterRegistry registry,
+            LogSpans spans) {
         this.settings = settings;
         this.topics = topics;
         this.config = config;
@@ -49,6 +51,7 @@ public class LogReaders {
         this.pool = pool;
         this.clock = clock;
         this.registry = registry;
+        this.spans = spans;
     }
 
     /// A reader that is not started yet.
@@ -158,5 +161,9 @@ public class LogReaders {
 
     MeterRegistry registry() {
         return registry;
+    }
+
+    LogSpans spans() {
+        return spans;
     }
 }

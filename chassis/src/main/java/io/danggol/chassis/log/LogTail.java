@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
@@ -125,11 +126,15 @@ public final class LogTail {
         }
     }
 
+    private void accept(List<LogRecord> records, Map<TopicPartition, Long> behind) {
+        home.spans().processing(records, Optional.empty(), () -> handler.accept(records, behind));
+    }
+
     private void hand(List<LogRecord> records) {
         var behind = new HashMap<>(next);
         records.forEach(record -> behind.put(LogReader.partition(record), record.offset() + 1));
         try {
-            handler.accept(records, Map.copyOf(behind));
+            accept(records, Map.copyOf(behind));
             next.putAll(behind);
         } catch (RuntimeException e) {
             LOG.warnf("%s takes %d records one by one: %s", name, records.size(), e);
@@ -142,7 +147,7 @@ public final class LogTail {
         next.put(LogReader.partition(record), record.offset() + 1);
         for (var attempt = 1; !closed; attempt++) {
             try {
-                handler.accept(List.of(record), Map.copyOf(next));
+                accept(List.of(record), Map.copyOf(next));
                 return;
             } catch (RuntimeException e) {
                 if (attempt < LogReader.TRIES) continue;

@@ -2,6 +2,7 @@ package io.danggol.chassis.log;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.danggol.chassis.trace.Traces;
 import io.danggol.contracts.Topic;
 import io.danggol.contracts.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -38,6 +39,8 @@ public class LogWriter {
     private final KafkaClientMetrics metrics;
     private final TopicNames topics;
     private final ObjectMapper json;
+    private final Traces traces;
+    private final LogSpans spans;
     private final Header source;
     private volatile boolean closed;
 
@@ -45,6 +48,8 @@ public class LogWriter {
             KafkaSettings settings,
             TopicNames topics,
             ObjectMapper json,
+            Traces traces,
+            LogSpans spans,
             MeterRegistry registry,
             @ConfigProperty(name = "quarkus.application.name") String application) {
         this.producer = settings.producer();
@@ -52,6 +57,8 @@ public class LogWriter {
         this.metrics.bindTo(registry);
         this.topics = topics;
         this.json = json;
+        this.traces = traces;
+        this.spans = spans;
         this.source = header("ce_source", "/" + application);
     }
 
@@ -67,9 +74,10 @@ public class LogWriter {
         });
     }
 
-    /// A message without time and trace. `body` is a record of `contracts`, or null to delete the key.
+    /// A message without time, in the trace of the call that is being answered, if any. `body` is a record of
+    /// `contracts`, or null to delete the key.
     public LogMessage message(Topic topic, String key, String type, String id, Object body) {
-        return new LogMessage(topics.of(topic), key, null, type, id, null, null, bytes(body));
+        return new LogMessage(topics.of(topic), key, null, type, id, null, traces.here(null), bytes(body));
     }
 
     /// The bytes of a message's body; null stays null.
@@ -95,7 +103,9 @@ public class LogWriter {
             var left = new AtomicInteger(messages.size());
             var failure = new AtomicReference<Exception>();
             for (var message : messages) {
-                send(record(message), e -> {
+                var span = spans.sending(message);
+                send(record(message, LogSpans.carried(span, message)), e -> {
+                    LogSpans.sent(span, e);
                     if (e != null) failure.compareAndSet(null, e);
                     if (left.decrementAndGet() > 0) return;
                     if (failure.get() == null) emitter.complete(null);
@@ -113,7 +123,7 @@ public class LogWriter {
         }
     }
 
-    private ProducerRecord<String, byte[]> record(LogMessage message) {
+    private ProducerRecord<String, byte[]> record(LogMessage message, String traceparent) {
         var headers = new ArrayList<Header>(8);
         headers.add(SPEC_VERSION);
         headers.add(source);
@@ -121,7 +131,7 @@ public class LogWriter {
         add(headers, "ce_type", message.type());
         add(headers, "ce_id", message.id());
         add(headers, "ce_time", message.time());
-        add(headers, "traceparent", message.traceparent());
+        add(headers, "traceparent", traceparent);
         return new ProducerRecord<>(message.topic(), message.partition(), message.key(), message.body(), headers);
     }
 
