@@ -387,7 +387,8 @@ final class Batch {
                     way.from(),
                     way.into(),
                     cause.event().occurredAt(),
-                    positions));
+                    positions,
+                    cause.traceparent()));
         });
         replaced.forEach((key, old) -> {
             var better = fresh.get(key);
@@ -432,6 +433,7 @@ final class Batch {
                 from,
                 into,
                 cause.event().occurredAt(),
-                moved);
+                moved,
+                cause.traceparent());
     }
 }

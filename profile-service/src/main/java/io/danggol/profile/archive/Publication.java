@@ -32,7 +32,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -225,7 +225,8 @@ class Publication {
                                         row.getUUID("from_id"),
                                         row.getUUID("into_id"),
                                         row.getOffsetDateTime("at").toInstant(),
-                                        Arrays.asList(row.getArrayOfLongs("moved")))))
+                                        Arrays.asList(row.getArrayOfLongs("moved")),
+                                        row.getString("traceparent"))))
                         .toList());
     }
 
@@ -255,13 +256,13 @@ class Publication {
             Map<List<Long>, Recorded> moved,
             Map<UUID, ProfileRow> known) {
         var messages = new ArrayList<LogMessage>(2 * events.size() + 2 * owed.size());
-        var concerned = new LinkedHashSet<UUID>();
+        var concerned = new LinkedHashMap<UUID, String>();
         var next = 0;
         for (var event : events) {
             while (next < owed.size() && isBefore(owed.get(next).transition(), event)) {
                 add(messages, concerned, owed.get(next++), moved);
             }
-            concerned.add(event.owner());
+            concerned.put(event.owner(), event.traceparent());
             messages.add(recorded(event));
         }
         while (next < owed.size()) add(messages, concerned, owed.get(next++), moved);
@@ -276,10 +277,11 @@ class Publication {
                 || (owed.partition() == event.partition() && owed.position() <= event.position());
     }
 
-    private void add(List<LogMessage> messages, Set<UUID> concerned, Owed owed, Map<List<Long>, Recorded> moved) {
+    private void add(
+            List<LogMessage> messages, Map<UUID, String> concerned, Owed owed, Map<List<Long>, Recorded> moved) {
         var it = owed.transition();
-        concerned.add(it.from());
-        concerned.add(it.into());
+        concerned.put(it.from(), it.traceparent());
+        concerned.put(it.into(), it.traceparent());
         var id = "transition-" + owed.id();
         switch (it.kind()) {
             case MERGED -> both(messages, it, ProfileMerged.TYPE, id, new ProfileMerged(it.from(), it.into(), it.at()));
@@ -298,8 +300,10 @@ class Publication {
     }
 
     private void both(List<LogMessage> messages, Transition it, String type, String id, Object body) {
-        messages.add(writer.message(Topics.PROFILE_EVENTS, it.from().toString(), type, id, body));
-        messages.add(writer.message(Topics.PROFILE_EVENTS, it.into().toString(), type, id, body));
+        messages.add(writer.message(Topics.PROFILE_EVENTS, it.from().toString(), type, id, body)
+                .in(it.traceparent()));
+        messages.add(writer.message(Topics.PROFILE_EVENTS, it.into().toString(), type, id, body)
+                .in(it.traceparent()));
     }
 
     private LogMessage recorded(Recorded event) {
@@ -342,8 +346,9 @@ class Publication {
                 body);
     }
 
-    /// The facts of these profiles as they are now.
-    private Uni<List<LogMessage>> changed(SqlConnection tx, Set<UUID> ids, Map<UUID, ProfileRow> known) {
+    /// The facts of these profiles as they are now, each in the trace of what changed them last.
+    private Uni<List<LogMessage>> changed(SqlConnection tx, Map<UUID, String> concerned, Map<UUID, ProfileRow> known) {
+        var ids = concerned.keySet();
         var unknown = ids.stream().filter(id -> !known.containsKey(id)).toList();
         return profiles.find(tx, unknown).chain(found -> {
             var rows = ids.stream()
@@ -353,7 +358,8 @@ class Publication {
             return profiles.aliases(tx, rows.stream().map(ProfileRow::id).toList())
                     .emitOn(Infrastructure.getDefaultWorkerPool())
                     .map(aliases -> rows.stream()
-                            .map(row -> changed(row, aliases.getOrDefault(row.id(), List.of())))
+                            .map(row -> changed(row, aliases.getOrDefault(row.id(), List.of()))
+                                    .in(concerned.get(row.id())))
                             .toList());
         });
     }
@@ -400,11 +406,16 @@ class Publication {
                              from archive
                             where partition = $1 and position = any($2) order by position""")
                     .execute(Tuple.of(partition, portion.getArrayOfLongs("positions")))
-                    .chain(events -> say(tx, recorded(events), List.of(), Map.of(), Map.of()))
+                    .chain(events -> say(tx, untraced(events), List.of(), Map.of(), Map.of()))
                     .chain(() -> tx.preparedQuery("delete from replay_portion where id = $1")
                             .execute(Tuple.of(portion.getLong("id"))))
                     .replaceWith(true);
         });
+    }
+
+    /// What is said again is no part of what once happened.
+    private static List<Recorded> untraced(RowSet<Row> set) {
+        return recorded(set).stream().map(Recorded::untraced).toList();
     }
 
     private static List<Recorded> recorded(RowSet<Row> set) {

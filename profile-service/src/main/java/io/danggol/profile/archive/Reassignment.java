@@ -70,10 +70,11 @@ public class Reassignment {
                             source,
                             target,
                             at,
-                            Arrays.asList(row.getArrayOfLongs("positions")))));
+                            Arrays.asList(row.getArrayOfLongs("positions")),
+                            null)));
                     var first = owed.isEmpty() ? 0 : owed.getFirst().partition();
                     var position = owed.isEmpty() ? 0 : owed.getFirst().position();
-                    owed.addFirst(new Transition(first, position, kind, from, into, at, List.of()));
+                    owed.addFirst(new Transition(first, position, kind, from, into, at, List.of(), null));
                     return transitions.append(tx, owed);
                 })
                 .chain(() -> profiles.find(tx, List.of(source, target)))

@@ -37,6 +37,10 @@ record Recorded(
                 row.getBuffer("body").getBytes());
     }
 
+    Recorded untraced() {
+        return new Recorded(partition, position, id, visitor, owner, occurredAt, null, body);
+    }
+
     static Recorded of(Archive.Entry entry) {
         var it = entry.event();
         return new Recorded(

@@ -20,8 +20,16 @@ public class Transitions {
     /// @param partition whose reader says it
     /// @param position the position that it comes before
     /// @param moved for [Kind#MOVED]: positions, in the partition, of the events that go over
+    /// @param traceparent of the event that brought it about; null if none did
     public record Transition(
-            int partition, long position, Kind kind, UUID from, UUID into, Instant at, List<Long> moved) {}
+            int partition,
+            long position,
+            Kind kind,
+            UUID from,
+            UUID into,
+            Instant at,
+            List<Long> moved,
+            String traceparent) {}
 
     /// What there is to say.
     public enum Kind {
@@ -36,8 +44,8 @@ public class Transitions {
     Uni<Void> append(SqlClient tx, List<Transition> transitions) {
         if (transitions.isEmpty()) return Uni.createFrom().voidItem();
         return tx.preparedQuery("""
-                        insert into transition (partition, position, kind, from_id, into_id, at, moved)
-                        values ($1, $2, $3, $4, $5, $6, $7)""")
+                        insert into transition (partition, position, kind, from_id, into_id, at, moved, traceparent)
+                        values ($1, $2, $3, $4, $5, $6, $7, $8)""")
                 .executeBatch(transitions.stream()
                         .map(it -> Tuple.tuple()
                                 .addInteger(it.partition())
@@ -46,7 +54,8 @@ public class Transitions {
                                 .addUUID(it.from())
                                 .addUUID(it.into())
                                 .addOffsetDateTime(it.at().atOffset(ZoneOffset.UTC))
-                                .addArrayOfLong(it.moved().toArray(Long[]::new)))
+                                .addArrayOfLong(it.moved().toArray(Long[]::new))
+                                .addString(it.traceparent()))
                         .toList())
                 .replaceWithVoid();
     }
@@ -57,7 +66,7 @@ public class Transitions {
         return append(
                 tx,
                 profiles.stream()
-                        .map(id -> new Transition(partitionOf(id), 0, Kind.CHANGED, id, id, at, List.of()))
+                        .map(id -> new Transition(partitionOf(id), 0, Kind.CHANGED, id, id, at, List.of(), null))
                         .toList());
     }
 

@@ -2,6 +2,7 @@ package io.danggol.tracking.intake;
 
 import io.danggol.chassis.storefront.StorefrontCall;
 import io.danggol.chassis.storefront.StorefrontEvents;
+import io.danggol.chassis.trace.Traces;
 import io.danggol.tracking.event.Arrival;
 import io.danggol.tracking.event.Sender;
 import io.danggol.tracking.rate.RateLimits;
@@ -26,12 +27,14 @@ class EventsResource {
     private final Intake intake;
     private final RateLimits rates;
     private final StorefrontCall call;
+    private final Traces traces;
     private final Clock clock;
 
-    EventsResource(Intake intake, RateLimits rates, StorefrontCall call, Clock clock) {
+    EventsResource(Intake intake, RateLimits rates, StorefrontCall call, Traces traces, Clock clock) {
         this.intake = intake;
         this.rates = rates;
         this.call = call;
+        this.traces = traces;
         this.clock = clock;
     }
 
@@ -57,7 +60,8 @@ class EventsResource {
         rates.take(key.key(), events.size());
         var sender = key.secret() ? Sender.SERVER : Sender.BROWSER;
         var arrival = new Arrival(sender, clock.instant(), headers.getHeaderString(HttpHeaders.USER_AGENT));
-        return intake.take(new Call(events, arrival, call.customerId(), Traces.of(headers), false))
+        return intake.take(new Call(
+                        events, arrival, call.customerId(), traces.here(headers.getHeaderString("traceparent")), false))
                 .map(answer -> Answers.accepted(answer, arrival));
     }
 }

@@ -1,5 +1,6 @@
 package io.danggol.tracking.intake;
 
+import io.danggol.chassis.trace.Traces;
 import io.danggol.tracking.event.Arrival;
 import io.danggol.tracking.event.Sender;
 import io.smallrye.mutiny.Uni;
@@ -23,10 +24,12 @@ import org.jboss.resteasy.reactive.RestResponse;
 @RolesAllowed("ingest")
 class ServerEventsResource {
     private final Intake intake;
+    private final Traces traces;
     private final Clock clock;
 
-    ServerEventsResource(Intake intake, Clock clock) {
+    ServerEventsResource(Intake intake, Traces traces, Clock clock) {
         this.intake = intake;
+        this.traces = traces;
         this.clock = clock;
     }
 
@@ -45,7 +48,8 @@ class ServerEventsResource {
     public Uni<RestResponse<Answer>> post(byte[] body, HttpHeaders headers) {
         var events = EventsBody.read(body);
         var arrival = new Arrival(Sender.SERVER, clock.instant(), null);
-        return intake.take(new Call(events, arrival, Optional.empty(), Traces.of(headers), false))
+        return intake.take(new Call(
+                        events, arrival, Optional.empty(), traces.here(headers.getHeaderString("traceparent")), false))
                 .map(answer -> Answers.accepted(answer, arrival));
     }
 }
