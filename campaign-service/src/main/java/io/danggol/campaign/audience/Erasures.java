@@ -55,7 +55,7 @@ class Erasures {
                         delete from dispatch x using decision d
                         where d.id = x.decision_id and d.profile_id = any($1) and d.at <= $2""", Tuple.of(who, until))
                 .chain(() -> count(counts, "decisions", tx, """
-                        update decision set profile_id = null, occurrence = null, links = '{}',
+                        update decision set profile_id = null, occurrence = null, links = '{}', traceparent = null,
                             outcome = case when sent_at is null and outcome = 'deferred' then 'withheld' else outcome end,
                             reason_code = case when sent_at is null and outcome = 'deferred' then 'erased' else reason_code end,
                             reason_text = case when sent_at is null and outcome = 'deferred'

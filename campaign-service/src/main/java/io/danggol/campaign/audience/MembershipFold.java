@@ -56,7 +56,7 @@ class MembershipFold implements Fold {
                 if (erased.covers(membership.profileId(), membership.since())) continue;
                 var key = new Memberships.Key(membership.profileId(), membership.segment());
                 newest.merge(key, membership, (old, next) -> next.revision() >= old.revision() ? next : old);
-                if (starts(membership)) came.add(entry(membership));
+                if (starts(membership)) came.add(entry(membership, record.traceparent()));
             }
             return memberships
                     .forget(tx, gone.keySet())
@@ -79,11 +79,11 @@ class MembershipFold implements Fold {
                 };
     }
 
-    private static Entry entry(SegmentMembership membership) {
+    private static Entry entry(SegmentMembership membership, String traceparent) {
         var occurrence = membership.occurrence() == null
                 ? membership.segment() + ":" + membership.since()
                 : membership.occurrence();
-        return new Entry(membership.profileId(), membership.segment(), membership.since(), occurrence);
+        return new Entry(membership.profileId(), membership.segment(), membership.since(), occurrence, traceparent);
     }
 
     private static Memberships.Key key(String text) {

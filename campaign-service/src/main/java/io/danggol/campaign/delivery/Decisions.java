@@ -53,6 +53,7 @@ public class Decisions {
     /// @param person null once the person was erased
     /// @param occurrence null once the person was erased
     /// @param links where the message's links lead, by their index
+    /// @param traceparent W3C trace context of what decided it; null if there is none or the person was erased
     public record Decision(
             UUID id,
             String campaign,
@@ -63,7 +64,8 @@ public class Decisions {
             Outcome outcome,
             Reason reason,
             Instant at,
-            List<String> links) {}
+            List<String> links,
+            String traceparent) {}
 
     /// The decision of that id, its row locked; empty if there is none.
     public Uni<Optional<Decision>> lock(SqlClient tx, UUID id) {
@@ -197,7 +199,10 @@ public class Decisions {
                             id, link, now.atOffset(ZoneOffset.UTC), Reason.CLICKED.code(), Reason.CLICKED.text()))
                     .chain(rows -> rows.rowCount() == 0 || decision.person() == null
                             ? Uni.createFrom().voidItem()
-                            : outbox.append(tx, List.of(log(event(decision, Kind.CLICKED, url, now)))))
+                            : outbox.append(
+                                    tx,
+                                    List.of(log(event(decision, Kind.CLICKED, url, now))
+                                            .in(decision.traceparent()))))
                     .replaceWith(Optional.of(url));
         });
     }
@@ -254,7 +259,7 @@ public class Decisions {
                 reason.code(),
                 now,
                 null);
-        return outbox.append(tx, List.of(log(event)));
+        return outbox.append(tx, List.of(log(event).in(message.traceparent())));
     }
 
     /// A message event as it goes to the log. Its id is the same however often the same thing is told.
@@ -283,7 +288,8 @@ public class Decisions {
                 Outcome.valueOf(row.getString("outcome").toUpperCase(Locale.ROOT)),
                 new Reason(row.getString("reason_code"), row.getString("reason_text")),
                 instant(row.getOffsetDateTime("at")),
-                List.of(row.getArrayOfStrings("links")));
+                List.of(row.getArrayOfStrings("links")),
+                row.getString("traceparent"));
     }
 
     private static Instant instant(OffsetDateTime at) {

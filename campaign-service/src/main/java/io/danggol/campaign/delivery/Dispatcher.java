@@ -7,6 +7,7 @@ import io.danggol.campaign.delivery.Message.Phase;
 import io.danggol.campaign.plan.Campaign;
 import io.danggol.campaign.plan.Campaigns;
 import io.danggol.campaign.products.Shelf;
+import io.danggol.chassis.trace.Traces;
 import io.danggol.chassis.work.Worker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -49,6 +50,7 @@ public class Dispatcher {
     private final Settler settler;
     private final Advertisements advertisements;
     private final CampaignConfig config;
+    private final Traces traces;
     private final Clock clock;
     private final MeterRegistry metrics;
     private final Pace pace;
@@ -68,6 +70,7 @@ public class Dispatcher {
             Settler settler,
             Advertisements advertisements,
             CampaignConfig config,
+            Traces traces,
             Clock clock,
             MeterRegistry metrics) {
         this.pool = pool;
@@ -81,6 +84,7 @@ public class Dispatcher {
         this.settler = settler;
         this.advertisements = advertisements;
         this.config = config;
+        this.traces = traces;
         this.clock = clock;
         this.metrics = metrics;
         this.worker = new Worker("dispatcher", config.pollInterval(), () -> round() > 0);
@@ -127,7 +131,10 @@ public class Dispatcher {
     }
 
     private void askAbout(Message message) {
-        settler.settle(message, carriers.of(message.channel()).ask(message));
+        traces.within("ask about", message.channel().wire(), message.traceparent(), () -> {
+            settler.settle(message, carriers.of(message.channel()).ask(message));
+            return null;
+        });
     }
 
     private void send(UUID lease, List<Message> waiting) {
@@ -138,7 +145,12 @@ public class Dispatcher {
         if (passed.isEmpty()) return;
         var carts = await(shelf.carts(
                 pool, passed.stream().map(Message::person).distinct().toList()));
-        inParallel(passed, message -> deliver(lease, message, plans, carts));
+        inParallel(
+                passed,
+                message -> traces.within("deliver", message.channel().wire(), message.traceparent(), () -> {
+                    deliver(lease, message, plans, carts);
+                    return null;
+                }));
     }
 
     private void deliver(UUID lease, Message message, Map<String, Campaign> plans, Map<UUID, List<Line>> carts) {

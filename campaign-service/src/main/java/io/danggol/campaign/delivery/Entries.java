@@ -35,7 +35,8 @@ public class Entries {
     /// A person came into a segment at `since`.
     ///
     /// @param occurrence what decided it
-    public record Entry(UUID person, String segment, Instant since, String occurrence) {}
+    /// @param traceparent W3C trace context of what decided it; null if there is none
+    public record Entry(UUID person, String segment, Instant since, String occurrence, String traceparent) {}
 
     /// A message that waits to be decided.
     record Candidate(
@@ -44,7 +45,8 @@ public class Entries {
             io.danggol.campaign.Channel channel,
             UUID person,
             String occurrence,
-            Instant due) {}
+            Instant due,
+            String traceparent) {}
 
     /// Starts the campaigns that wait for these entries. An entry that is older than the campaign's last start, or
     /// too old altogether, starts nothing.
@@ -60,7 +62,8 @@ public class Entries {
                             .filter(entry.segment()::equals)
                             .isEmpty()) continue;
                     if (entry.since().isBefore(oldest) || entry.since().isBefore(kept.activatedAt())) continue;
-                    candidates.addAll(candidates(kept.campaign(), entry.person(), entry.occurrence(), entry.since()));
+                    candidates.addAll(candidates(
+                            kept.campaign(), entry.person(), entry.occurrence(), entry.since(), entry.traceparent()));
                 }
             }
             return queue(tx, candidates);
@@ -72,19 +75,20 @@ public class Entries {
         return queue(
                 tx,
                 people.stream()
-                        .flatMap(person -> candidates(campaign, person, run, startedAt).stream())
+                        .flatMap(person -> candidates(campaign, person, run, startedAt, null).stream())
                         .toList());
     }
 
     /// The messages of one entry: of each step by all of its channels, or by the first.
-    private static List<Candidate> candidates(Campaign campaign, UUID person, String occurrence, Instant since) {
+    private static List<Candidate> candidates(
+            Campaign campaign, UUID person, String occurrence, Instant since, String traceparent) {
         var candidates = new ArrayList<Candidate>();
         for (var step : campaign.steps()) {
             var due = since.plus(campaign.dueAfter(step));
             var channels =
                     step.mode() == Mode.ALL ? step.channels() : step.channels().subList(0, 1);
-            channels.forEach(
-                    channel -> candidates.add(new Candidate(campaign, step, channel, person, occurrence, due)));
+            channels.forEach(channel ->
+                    candidates.add(new Candidate(campaign, step, channel, person, occurrence, due, traceparent)));
         }
         return candidates;
     }
@@ -103,7 +107,8 @@ public class Entries {
                                     step.channels().get(index),
                                     message.person(),
                                     message.occurrence(),
-                                    now));
+                                    now,
+                                    message.traceparent()));
                 });
         return next.map(candidate -> queue(tx, List.of(candidate)))
                 .orElseGet(() -> Uni.createFrom().voidItem());
@@ -115,16 +120,16 @@ public class Entries {
         return tx.preparedQuery("""
                         with c as (
                             select * from unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::text[], $6::text[],
-                                                 $7::int[], $8::timestamptz[])
-                                as c (id, campaign, step, profile_id, channel, occurrence, priority, due)),
+                                                 $7::int[], $8::timestamptz[], $9::text[])
+                                as c (id, campaign, step, profile_id, channel, occurrence, priority, due, traceparent)),
                         d as (
                             insert into decision (id, campaign, step, profile_id, channel, occurrence, outcome,
-                                                  reason_code, reason_text, at)
+                                                  reason_code, reason_text, at, traceparent)
                             select id, campaign, step, resolved_profile(profile_id), channel, occurrence, 'deferred',
-                                   $9, $10, $11
+                                   $10, $11, $12, traceparent
                             from c on conflict do nothing returning id)
                         insert into dispatch (decision_id, priority, created_at, first_due, due_at)
-                        select c.id, c.priority, $11, c.due, c.due from c join d using (id)""")
+                        select c.id, c.priority, $12, c.due, c.due from c join d using (id)""")
                 .execute(Tuple.tuple()
                         .addArrayOfUUID(
                                 candidates.stream().map(_ -> UUID.randomUUID()).toArray(UUID[]::new))
@@ -143,6 +148,7 @@ public class Entries {
                         .addArrayOfOffsetDateTime(candidates.stream()
                                 .map(candidate -> candidate.due().atOffset(ZoneOffset.UTC))
                                 .toArray(OffsetDateTime[]::new))
+                        .addArrayOfString(strings(candidates, Candidate::traceparent))
                         .addString(Reason.QUEUED.code())
                         .addString(Reason.QUEUED.text())
                         .addOffsetDateTime(now))

@@ -14,6 +14,7 @@ import io.danggol.campaign.eligibility.Person;
 import io.danggol.campaign.eligibility.Rule;
 import io.danggol.campaign.plan.Campaign;
 import io.danggol.campaign.suppression.Suppressions;
+import io.danggol.chassis.trace.Traces;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -49,6 +50,7 @@ class Gate {
     private final Memberships memberships;
     private final Profiles profiles;
     private final CampaignConfig config;
+    private final Traces traces;
     private final Clock clock;
 
     Gate(
@@ -61,6 +63,7 @@ class Gate {
             Memberships memberships,
             Profiles profiles,
             CampaignConfig config,
+            Traces traces,
             Clock clock) {
         this.pool = pool;
         this.queue = queue;
@@ -71,6 +74,7 @@ class Gate {
         this.memberships = memberships;
         this.profiles = profiles;
         this.config = config;
+        this.traces = traces;
         this.clock = clock;
     }
 
@@ -96,15 +100,15 @@ class Gate {
             var candidate = new Candidate(campaign, message.step(), message.channel(), message.firstDue());
             switch (Eligibility.of(candidate, person, config.caps(), now)) {
                 case Eligible() -> {
-                    passed.add(message);
+                    passed.add(decided(message, "eligible"));
                     people.put(
                             message.person(),
                             person.having(new Person.Sent(message.campaign(), message.channel(), now)));
                 }
-                case Deferred deferred -> held.put(message, deferred);
+                case Deferred deferred -> held.put(decided(message, "deferred"), deferred);
                 case Withheld(var rule)
                 when rule == Rule.NO_CONSENT && unsettled(message, campaign, now) -> unsettled.add(message.id());
-                case Withheld withheld -> held.put(message, withheld);
+                case Withheld withheld -> held.put(decided(message, "withheld"), withheld);
             }
         }
         return Multi.createFrom()
@@ -121,6 +125,11 @@ class Gate {
                 .chain(() -> queue.postpone(tx, unsettled, now.plus(SETTLING)))
                 .chain(() -> queue.approve(tx, passed.stream().map(Message::id).toList()))
                 .replaceWith(passed);
+    }
+
+    /// The message, in the trace of what follows from this.
+    private Message decided(Message message, String outcome) {
+        return message.in(traces.decided("decide campaign", message.campaign(), outcome, message.traceparent()));
     }
 
     /// The yes of who came into a segment a moment ago may still be on its way to us: it travels on another topic.

@@ -3,6 +3,7 @@ package io.danggol.campaign.delivery;
 import io.danggol.campaign.Channel;
 import io.danggol.campaign.delivery.Settlement.Standing;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 
 /// A message that is not done with.
@@ -15,6 +16,7 @@ import java.util.UUID;
 /// @param polls how often its result was asked for
 /// @param handedAt when it was last handed over; null if never
 /// @param requestId with `recipient`, the channel's name for it; null if the channel gave none
+/// @param traceparent W3C trace context of what decided it; null if there is none
 public record Message(
         UUID id,
         String campaign,
@@ -29,7 +31,8 @@ public record Message(
         int polls,
         Instant handedAt,
         String requestId,
-        int recipient) {
+        int recipient,
+        String traceparent) {
 
     /// How far a message has come.
     public enum Phase {
@@ -41,6 +44,28 @@ public record Message(
         HANDING,
         /// The channel has it; its result is to come.
         ACCEPTED
+    }
+
+    /// The same in another trace.
+    Message in(String trace) {
+        return Objects.equals(trace, traceparent)
+                ? this
+                : new Message(
+                        id,
+                        campaign,
+                        step,
+                        person,
+                        channel,
+                        occurrence,
+                        phase,
+                        createdAt,
+                        firstDue,
+                        attempts,
+                        polls,
+                        handedAt,
+                        requestId,
+                        recipient,
+                        trace);
     }
 
     Standing standing() {

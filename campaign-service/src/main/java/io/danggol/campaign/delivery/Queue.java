@@ -55,7 +55,7 @@ class Queue {
         if (ids.isEmpty()) return Uni.createFrom().item(List.of());
         return client.preparedQuery("""
                         select d.id, d.campaign, d.step, d.profile_id, d.channel, d.occurrence, x.phase, x.created_at, x.first_due,
-                               x.attempts, x.polls, x.handed_at, x.request_id, x.recipient
+                               x.attempts, x.polls, x.handed_at, x.request_id, x.recipient, d.traceparent
                         from dispatch x join decision d on d.id = x.decision_id where x.decision_id = any($1)
                         order by x.priority desc, x.due_at""")
                 .execute(Tuple.of(ids.toArray(UUID[]::new)))
@@ -197,7 +197,8 @@ class Queue {
                 row.getInteger("polls"),
                 handedAt == null ? null : handedAt.toInstant(),
                 row.getString("request_id"),
-                recipient == null ? 0 : recipient);
+                recipient == null ? 0 : recipient,
+                row.getString("traceparent"));
     }
 
     private static OffsetDateTime at(Instant instant) {

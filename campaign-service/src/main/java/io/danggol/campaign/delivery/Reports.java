@@ -71,7 +71,8 @@ public class Reports {
                     0,
                     now,
                     null,
-                    0);
+                    0,
+                    decision.traceparent());
             return decisions
                     .decide(tx, sent, Outcome.FAILED, new Reason(code, Reason.BOUNCED.text()), now)
                     .chain(() -> settler.suppress(tx, sent, now));
@@ -88,7 +89,11 @@ public class Reports {
             return suppressions
                     .put(tx, decision.person(), decision.channel(), Suppressions.Reason.COMPLAINED, now)
                     .chain(news -> news
-                            ? outbox.append(tx, List.of(decisions.log(Decisions.complaint(decision, now))))
+                            ? outbox.append(
+                                    tx,
+                                    List.of(decisions
+                                            .log(Decisions.complaint(decision, now))
+                                            .in(decision.traceparent())))
                             : Uni.createFrom().voidItem())
                     .chain(() -> refused(tx, decision.person(), decision.channel()));
         });

@@ -148,6 +148,6 @@ public class Settler {
                 null);
         return suppressions
                 .put(tx, message.person(), message.channel(), reason, now)
-                .chain(() -> outbox.append(tx, List.of(decisions.log(bounced))));
+                .chain(() -> outbox.append(tx, List.of(decisions.log(bounced).in(message.traceparent()))));
     }
 }

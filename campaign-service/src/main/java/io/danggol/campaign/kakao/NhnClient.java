@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.danggol.campaign.Seoul;
+import io.danggol.chassis.trace.Traces;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -65,11 +66,13 @@ class NhnClient {
 
     private final KakaoConfig config;
     private final ObjectMapper json;
+    private final Traces traces;
     private final HttpClient http;
 
-    NhnClient(KakaoConfig config, ObjectMapper json) {
+    NhnClient(KakaoConfig config, ObjectMapper json, Traces traces) {
         this.config = config;
         this.json = json;
+        this.traces = traces;
         http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(config.nhn().timeout())
@@ -95,6 +98,15 @@ class NhnClient {
                 .header("Content-Type", "application/json;charset=UTF-8")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(bytes(body)))
                 .build();
+        return traces.call(
+                "POST /freestyle-messages",
+                request.uri().getHost(),
+                request.uri().getPort(),
+                () -> send(id, request),
+                answer -> !(answer instanceof Answer.Accepted));
+    }
+
+    private Answer send(UUID id, HttpRequest request) {
         try {
             var response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
             if (response.statusCode() == 503 || response.statusCode() == 429)
@@ -120,9 +132,10 @@ class NhnClient {
                 + "Content-Type: image/jpeg\r\n\r\n";
         var body = HttpRequest.BodyPublishers.ofByteArrays(
                 List.of(ascii(head), picture, ascii("\r\n--" + boundary + "--\r\n")));
-        var answer = ask(request("/images")
+        var request = request("/images")
                 .header("Content-Type", "multipart/form-data; boundary=" + boundary)
-                .POST(body));
+                .POST(body);
+        var answer = ask("POST /images", request);
         var url = answer.path("image").path("imageUrl").asText();
         if (url.isEmpty()) throw new Unavailable("no address of a picture");
         return url;
@@ -146,8 +159,10 @@ class NhnClient {
 
     /// The newest message with our id that NHN has; empty if it has none.
     Optional<Row> find(UUID id, Instant handedAt, Instant now) throws Unavailable {
-        var answer = get("/messages?senderGroupingKey=" + id + "&pageSize=100&startRequestDate="
-                + minute(handedAt.minus(LEEWAY)) + "&endRequestDate=" + minute(now.plus(LEEWAY)));
+        var answer = get(
+                "GET /messages",
+                "/messages?senderGroupingKey=" + id + "&pageSize=100&startRequestDate=" + minute(handedAt.minus(LEEWAY))
+                        + "&endRequestDate=" + minute(now.plus(LEEWAY)));
         var rows = answer.path("messageSearchResultResponse").path("messages");
         if (!rows.isArray()) throw new Unavailable("no list");
         Optional<Row> newest = Optional.empty();
@@ -164,7 +179,8 @@ class NhnClient {
 
     /// Where a message stands that NHN accepted under this name.
     Row result(String requestId, int recipientSeq) throws Unavailable {
-        return row(get("/messages/" + encode(requestId) + "/" + recipientSeq).path("message"));
+        var path = "/messages/" + encode(requestId) + "/" + recipientSeq;
+        return row(get("GET /messages/{requestId}/{recipientSeq}", path).path("message"));
     }
 
     private static Row row(JsonNode row) {
@@ -177,13 +193,20 @@ class NhnClient {
                         .filter(code -> !code.isEmpty()));
     }
 
-    private JsonNode get(String path) throws Unavailable {
-        return ask(request(path).GET());
+    private JsonNode get(String what, String path) throws Unavailable {
+        return ask(what, request(path).GET());
     }
 
-    private JsonNode ask(HttpRequest.Builder request) throws Unavailable {
+    /// @param what the call as it may be told: our key and the ids of messages stand in its address
+    private JsonNode ask(String what, HttpRequest.Builder builder) throws Unavailable {
+        var request = builder.build();
+        var server = request.uri();
+        return traces.call(what, server.getHost(), server.getPort(), () -> ask(request), _ -> false);
+    }
+
+    private JsonNode ask(HttpRequest request) throws Unavailable {
         try {
-            var response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            var response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
             var answer = tree(response);
             if (!answer.path("header").path("isSuccessful").asBoolean())
                 throw new Unavailable("result code "

@@ -163,7 +163,10 @@ class LinkResource {
                     .put(tx, current.person(), current.channel(), Suppressions.Reason.UNSUBSCRIBED, now)
                     .chain(news -> news
                             ? outbox.append(
-                                    tx, List.of(decisions.log(Decisions.event(current, Kind.UNSUBSCRIBED, null, now))))
+                                    tx,
+                                    List.of(decisions
+                                            .log(Decisions.event(current, Kind.UNSUBSCRIBED, null, now))
+                                            .in(current.traceparent())))
                             : Uni.createFrom().voidItem())
                     .chain(() -> reports.refused(tx, current.person(), current.channel()));
         });

@@ -1,5 +1,6 @@
 package io.danggol.campaign.mail;
 
+import io.danggol.chassis.trace.Traces;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -13,10 +14,12 @@ import org.jboss.logging.Logger;
 class Smtp {
     private static final Logger LOG = Logger.getLogger(Smtp.class);
     private final SmtpConnection.Server server;
+    private final Traces traces;
     private final Semaphore free;
     private final ConcurrentLinkedDeque<SmtpConnection> idle = new ConcurrentLinkedDeque<>();
 
-    Smtp(MailConfig config) {
+    Smtp(MailConfig config, Traces traces) {
+        this.traces = traces;
         server = new SmtpConnection.Server(
                 config.host(),
                 config.port(),
@@ -30,6 +33,15 @@ class Smtp {
 
     /// Hands one mail over; blocks. A kept connection that has gone stale is replaced once, before anything is lost.
     SmtpOutcome send(String from, String to, byte[] mail) {
+        return traces.call(
+                "send mail",
+                server.host(),
+                server.port(),
+                () -> handOver(from, to, mail),
+                outcome -> !(outcome instanceof SmtpOutcome.Accepted));
+    }
+
+    private SmtpOutcome handOver(String from, String to, byte[] mail) {
         free.acquireUninterruptibly();
         try {
             var kept = Optional.ofNullable(idle.pollFirst());

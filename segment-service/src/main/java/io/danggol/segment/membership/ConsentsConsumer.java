@@ -30,19 +30,15 @@ class ConsentsConsumer implements Fold {
 
     @Override
     public Uni<Void> apply(SqlConnection tx, List<LogRecord> records) {
-        var news = new TreeMap<UUID, List<News>>();
+        var news = new TreeMap<UUID, List<Told>>();
         for (var record : records) {
             var said = record.body() == null
                     ? new News.ConsentsForgotten()
                     : Translation.consents(record.as(ConsentsChanged.class, json));
-            news.computeIfAbsent(Keys.profile(record), _ -> new ArrayList<>()).add(said);
+            news.computeIfAbsent(Keys.profile(record), _ -> new ArrayList<>())
+                    .add(new Told(said, record.traceparent()));
         }
-        return memberships
-                .review(
-                        tx,
-                        profiles.lock(tx, news.keySet()),
-                        (review, profile) -> review.after(profile, news.get(profile.id())))
-                .replaceWithVoid();
+        return memberships.hear(tx, profiles.lock(tx, news.keySet()), news).replaceWithVoid();
     }
 
     @Override

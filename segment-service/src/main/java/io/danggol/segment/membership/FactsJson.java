@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Traits and consents as they are stored in a profile's row.
+/// Traits, consents and traces as they are stored in a profile's row.
 @Singleton
 class FactsJson {
     private final ObjectMapper json;
@@ -64,6 +64,15 @@ class FactsJson {
         return new Consents(read(text, new TypeReference<List<StoredDecision>>() {}).stream()
                 .map(each -> new Consents.Decision(each.purpose(), Optional.ofNullable(each.channel()), each.granted()))
                 .collect(Collectors.toList()));
+    }
+
+    /// Null for none: few profiles have any.
+    String writeTraces(Map<String, String> traces) {
+        return traces.isEmpty() ? null : write((Object) traces);
+    }
+
+    Map<String, String> readTraces(String text) {
+        return text == null ? Map.of() : read(text, new TypeReference<Map<String, String>>() {});
     }
 
     private static String text(Object value) {

@@ -2,6 +2,7 @@ package io.danggol.segment.membership;
 
 import io.danggol.chassis.log.LogMessage;
 import io.danggol.chassis.outbox.Outbox;
+import io.danggol.chassis.trace.Traces;
 import io.danggol.contracts.SegmentMembership;
 import io.danggol.contracts.Topics;
 import io.danggol.segment.definition.Catalogues;
@@ -18,6 +19,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiFunction;
 
@@ -28,22 +30,46 @@ class Memberships {
     private final Catalogues catalogues;
     private final StreamClock streamClock;
     private final Outbox outbox;
+    private final Traces traces;
     private final MeterRegistry metrics;
 
     Memberships(
-            Profiles profiles, Catalogues catalogues, StreamClock streamClock, Outbox outbox, MeterRegistry metrics) {
+            Profiles profiles,
+            Catalogues catalogues,
+            StreamClock streamClock,
+            Outbox outbox,
+            Traces traces,
+            MeterRegistry metrics) {
         this.profiles = profiles;
         this.catalogues = catalogues;
         this.streamClock = streamClock;
         this.outbox = outbox;
+        this.traces = traces;
         this.metrics = metrics;
     }
 
+    /// Reviews the profiles that `locking` locks in `tx` for what they were told, as [#review] does.
+    Uni<List<Profile>> hear(SqlClient tx, Uni<List<Profile>> locking, Map<UUID, List<Told>> told) {
+        return review(
+                tx,
+                locking,
+                (review, profile) -> review.after(
+                        profile, told.get(profile.id()).stream().map(Told::news).toList()),
+                told);
+    }
+
     /// Reviews the profiles that `locking` locks in `tx`, off the event loop, and stores what became of them; gives
-    /// these
-    /// profiles back. All that is asked and all that is written goes to the database in one go each.
+    /// these profiles back. All that is asked and all that is written goes to the database in one go each.
     Uni<List<Profile>> review(
             SqlClient tx, Uni<List<Profile>> locking, BiFunction<Review, Profile, Review.Outcome> decision) {
+        return review(tx, locking, decision, Map.of());
+    }
+
+    private Uni<List<Profile>> review(
+            SqlClient tx,
+            Uni<List<Profile>> locking,
+            BiFunction<Review, Profile, Review.Outcome> decision,
+            Map<UUID, List<Told>> told) {
         return Uni.combine()
                 .all()
                 .unis(locking, catalogues.inForce(tx), streamClock.now(tx))
@@ -51,30 +77,40 @@ class Memberships {
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .chain(it -> {
                     var review = new Review(it.getItem2(), it.getItem3(), streamClock.present());
-                    return store(tx, it.getItem1(), review, decision).replaceWith(it.getItem1());
+                    return store(tx, it.getItem1(), review, decision, told).replaceWith(it.getItem1());
                 });
     }
 
     private Uni<Void> store(
-            SqlClient tx, List<Profile> locked, Review review, BiFunction<Review, Profile, Review.Outcome> decision) {
+            SqlClient tx,
+            List<Profile> locked,
+            Review review,
+            BiFunction<Review, Profile, Review.Outcome> decision,
+            Map<UUID, List<Told>> told) {
         if (locked.isEmpty()) return Uni.createFrom().voidItem();
         var savings = new ArrayList<Profiles.Saving>(locked.size());
         var changes = new ArrayList<Change>();
+        var messages = new ArrayList<LogMessage>();
         for (var profile : locked) {
             var outcome = decision.apply(review, profile);
-            savings.add(new Profiles.Saving(profile, outcome.profile()));
+            var causes = new Causes(
+                    review.catalogue(), profile, outcome.profile(), told.getOrDefault(profile.id(), List.of()));
+            savings.add(new Profiles.Saving(profile, outcome.profile().tracedBy(causes.kept())));
             changes.addAll(outcome.changes());
+            outcome.changes().forEach(change -> messages.add(message(change).in(decided(change, causes.of(change)))));
         }
         var last = last(changes);
         return Uni.join()
-                .all(
-                        profiles.save(tx, savings),
-                        leave(tx, last),
-                        enter(tx, last),
-                        outbox.append(tx, changes.stream().map(this::message).toList()))
+                .all(profiles.save(tx, savings), leave(tx, last), enter(tx, last), outbox.append(tx, messages))
                 .andFailFast()
                 .invoke(() -> changes.forEach(this::count))
                 .replaceWithVoid();
+    }
+
+    /// The trace of what follows from a change.
+    private String decided(Change change, String cause) {
+        return traces.decided(
+                "decide membership", change.segment(), change.now().member() ? "entered" : "left", cause);
     }
 
     /// Of several changes of one membership the last.

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 /// @param thresholds version of the thresholds that it was last evaluated against
 /// @param mergedInto the profile that it is part of
 /// @param erasedAt what happened up to then is forgotten and stays so
+/// @param traces by segment key, where time may change the membership: the trace context of what last set when
 public record Profile(
         UUID id,
         History history,
@@ -38,7 +39,8 @@ public record Profile(
         long definitions,
         long thresholds,
         Optional<UUID> mergedInto,
-        Optional<Instant> erasedAt) {
+        Optional<Instant> erasedAt,
+        Map<String, String> traces) {
     private static final long NEVER = -1;
 
     /// Nothing known yet.
@@ -54,7 +56,8 @@ public record Profile(
                 0,
                 0,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Map.of());
     }
 
     /// Whether nothing is known of it that could put it into a segment.
@@ -146,7 +149,8 @@ public record Profile(
                         definitions,
                         thresholds,
                         mergedInto,
-                        erasedAt);
+                        erasedAt,
+                        traces);
     }
 
     private Profile withConsents(Consents decided, long revision) {
@@ -161,7 +165,8 @@ public record Profile(
                 definitions,
                 thresholds,
                 mergedInto,
-                erasedAt);
+                erasedAt,
+                traces);
     }
 
     private Profile withHistory(History changed) {
@@ -178,7 +183,8 @@ public record Profile(
                         definitions,
                         thresholds,
                         mergedInto,
-                        erasedAt);
+                        erasedAt,
+                        traces);
     }
 
     private Profile mergedInto(Optional<UUID> into) {
@@ -193,7 +199,8 @@ public record Profile(
                 definitions,
                 thresholds,
                 into,
-                erasedAt);
+                erasedAt,
+                traces);
     }
 
     /// What happened later stays; traits and consents come anew.
@@ -214,7 +221,8 @@ public record Profile(
                 definitions,
                 thresholds,
                 Optional.empty(),
-                Optional.of(last));
+                Optional.of(last),
+                Map.of());
     }
 
     /// With these memberships, evaluated against that catalogue.
@@ -230,7 +238,27 @@ public record Profile(
                 catalogue,
                 population,
                 mergedInto,
-                erasedAt);
+                erasedAt,
+                traces);
+    }
+
+    /// The same with these traces.
+    Profile tracedBy(Map<String, String> changed) {
+        return changed.equals(traces)
+                ? this
+                : new Profile(
+                        id,
+                        history,
+                        traits,
+                        traitsRevision,
+                        consents,
+                        consentsRevision,
+                        memberships,
+                        definitions,
+                        thresholds,
+                        mergedInto,
+                        erasedAt,
+                        changed);
     }
 
     /// Where it stands with a segment.

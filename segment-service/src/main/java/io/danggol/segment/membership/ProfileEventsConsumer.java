@@ -54,7 +54,7 @@ class ProfileEventsConsumer implements Fold {
     @Override
     public Uni<Void> apply(SqlConnection tx, List<LogRecord> records) {
         var times = new HashMap<Integer, Instant>();
-        var news = new TreeMap<UUID, List<News>>();
+        var news = new TreeMap<UUID, List<Told>>();
         for (var record : records) {
             if (ProfileMessage.ClockAdvanced.TYPE.equals(record.type())) {
                 var time = record.as(ProfileMessage.ClockAdvanced.class, json).time();
@@ -63,14 +63,14 @@ class ProfileEventsConsumer implements Fold {
                 var profile = Keys.profile(record);
                 news(record, profile)
                         .ifPresent(each -> news.computeIfAbsent(profile, _ -> new ArrayList<>())
-                                .add(each));
+                                .add(new Told(each, record.traceparent())));
             }
         }
         return fold(tx, times, news)
                 .invoke(() -> metrics.counter("danggol.segment.records").increment(records.size()));
     }
 
-    private Uni<Void> fold(SqlConnection tx, Map<Integer, Instant> times, Map<UUID, List<News>> news) {
+    private Uni<Void> fold(SqlConnection tx, Map<Integer, Instant> times, Map<UUID, List<Told>> news) {
         var advance = streamClock.advance(tx, times);
         if (news.isEmpty()) return advance;
         var locking = Uni.combine()
@@ -78,9 +78,7 @@ class ProfileEventsConsumer implements Fold {
                 .unis(advance, tx.query(BY_KEY).execute(), profiles.lock(tx, news.keySet()))
                 .asTuple()
                 .map(Tuple3::getItem3);
-        return memberships
-                .review(tx, locking, (review, profile) -> review.after(profile, news.get(profile.id())))
-                .replaceWithVoid();
+        return memberships.hear(tx, locking, news).replaceWithVoid();
     }
 
     /// What the record says about the profile of its key; types that are not known yet say nothing.

@@ -32,7 +32,7 @@ import java.util.function.IntFunction;
 public class Profiles {
     private static final String SELECT = """
             select id, history, traits, traits_revision, consents, consents_revision, memberships, definitions,
-                thresholds, merged_into, erased_at from profile
+                thresholds, merged_into, erased_at, traces from profile
             """;
     private static final double CLEAR_FAVOURITE = 0.5;
     private static final int MOST_MERGES = 20;
@@ -127,13 +127,15 @@ public class Profiles {
                             consents_revision = p.consents_revision, memberships = p.memberships,
                             definitions = p.definitions, thresholds = p.thresholds, recheck_at = p.recheck_at,
                             orders = p.orders, spent = p.spent, last_order_at = p.last_order_at,
-                            favourite = p.favourite, merged_into = p.merged_into, erased_at = p.erased_at
+                            favourite = p.favourite, merged_into = p.merged_into, erased_at = p.erased_at,
+                            traces = p.traces
                         from unnest($1::uuid[], $2::bytea[], $3::int[], $4::text[], $5::bigint[], $6::text[],
                                 $7::bigint[], $8::bytea[], $9::bigint[], $10::bigint[], $11::timestamptz[], $12::int[],
-                                $13::bigint[], $14::timestamptz[], $15::text[], $16::uuid[], $17::timestamptz[])
+                                $13::bigint[], $14::timestamptz[], $15::text[], $16::uuid[], $17::timestamptz[],
+                                $18::text[])
                             as p (id, history, events, traits, traits_revision, consents, consents_revision, memberships,
                                 definitions, thresholds, recheck_at, orders, spent, last_order_at, favourite,
-                                merged_into, erased_at)
+                                merged_into, erased_at, traces)
                         where profile.id = p.id""")
                 .execute(Tuple.tuple()
                         .addValue(all(changed, Columns::id, UUID[]::new))
@@ -152,7 +154,8 @@ public class Profiles {
                         .addValue(all(changed, Columns::lastOrderAt, OffsetDateTime[]::new))
                         .addValue(all(changed, Columns::favourite, String[]::new))
                         .addValue(all(changed, Columns::mergedInto, UUID[]::new))
-                        .addValue(all(changed, Columns::erasedAt, OffsetDateTime[]::new)))
+                        .addValue(all(changed, Columns::erasedAt, OffsetDateTime[]::new))
+                        .addValue(all(changed, Columns::traces, String[]::new)))
                 .replaceWithVoid();
     }
 
@@ -180,7 +183,8 @@ public class Profiles {
             OffsetDateTime lastOrderAt,
             String favourite,
             UUID mergedInto,
-            OffsetDateTime erasedAt) {}
+            OffsetDateTime erasedAt,
+            String traces) {}
 
     /// A profile as it was loaded and as it is to be stored.
     record Saving(Profile before, Profile after) {
@@ -213,7 +217,8 @@ public class Profiles {
                                 : Optional.of(orders.getLast().at())),
                 favourite(profile.traits().shares()),
                 profile.mergedInto().orElse(null),
-                time(profile.erasedAt()));
+                time(profile.erasedAt()),
+                facts.writeTraces(profile.traces()));
     }
 
     private static String favourite(Map<String, BigDecimal> shares) {
@@ -244,7 +249,8 @@ public class Profiles {
                 row.getLong("definitions"),
                 row.getLong("thresholds"),
                 Optional.ofNullable(row.getUUID("merged_into")),
-                Optional.ofNullable(row.getOffsetDateTime("erased_at")).map(OffsetDateTime::toInstant));
+                Optional.ofNullable(row.getOffsetDateTime("erased_at")).map(OffsetDateTime::toInstant),
+                facts.readTraces(row.getString("traces")));
     }
 
     private static OffsetDateTime time(Optional<Instant> instant) {
