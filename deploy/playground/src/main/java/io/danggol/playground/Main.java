@@ -40,7 +40,8 @@ public final class Main {
         var account = SimulatorsConfig.LOCAL_ACCOUNT;
         var webhook = URI.create(addresses.serviceUrl("campaign") + "/webhooks/nhn");
         Simulators.start(new SimulatorsConfig(
-                new SimulatorsConfig.Ports(addresses.kakaoInbox(), addresses.mailInbox(), addresses.smtp()),
+                new SimulatorsConfig.Ports(
+                        addresses.kakaoInbox(), addresses.mailInbox(), addresses.smtp(), addresses.traces()),
                 home.of("simulators"),
                 clock,
                 new NhnAccount(

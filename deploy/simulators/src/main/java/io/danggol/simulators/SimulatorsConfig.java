@@ -19,13 +19,14 @@ public record SimulatorsConfig(Ports ports, Path data, Clock clock, NhnAccount n
     /// @param kakao provider API, phones and control API
     /// @param mail inbox page and API
     /// @param smtp mail server
-    public record Ports(int kakao, int mail, int smtp) {
-        public static final Ports LOCAL = new Ports(8091, 8092, 12525);
-        public static final Ports FREE = new Ports(0, 0, 0);
+    /// @param traces receiver of spans, page and API
+    public record Ports(int kakao, int mail, int smtp, int traces) {
+        public static final Ports LOCAL = new Ports(8091, 8092, 12525, 8093);
+        public static final Ports FREE = new Ports(0, 0, 0, 0);
 
         /// All shifted by the same number.
         public Ports plus(int offset) {
-            return new Ports(kakao + offset, mail + offset, smtp + offset);
+            return new Ports(kakao + offset, mail + offset, smtp + offset, traces + offset);
         }
     }
 

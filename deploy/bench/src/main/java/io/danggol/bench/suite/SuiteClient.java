@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// The running local suite as an outside client sees it.
@@ -43,6 +44,7 @@ public final class SuiteClient {
     private final Addresses addresses;
     private final Home home;
     private final Duration patience;
+    private final Optional<String> traceparent;
 
     private record Token(String text, Instant goodUntil) {}
 
@@ -62,19 +64,25 @@ public final class SuiteClient {
     }
 
     public SuiteClient(Addresses addresses, Home home) {
-        this(addresses, home, Duration.ZERO);
+        this(addresses, home, Duration.ZERO, Optional.empty());
     }
 
-    private SuiteClient(Addresses addresses, Home home, Duration patience) {
+    private SuiteClient(Addresses addresses, Home home, Duration patience, Optional<String> traceparent) {
         this.addresses = addresses;
         this.home = home;
         this.patience = patience;
+        this.traceparent = traceparent;
     }
 
     /// A client that makes a call again for so long while nobody answers it, or the answer is a 5xx or 429: for calls
     /// that may be made twice. [#postUnless] makes those that may not.
     public SuiteClient patient(Duration patience) {
-        return new SuiteClient(addresses, home, patience);
+        return new SuiteClient(addresses, home, patience, traceparent);
+    }
+
+    /// A client all of whose calls are part of a trace, named as W3C Trace Context does.
+    public SuiteClient in(String trace) {
+        return new SuiteClient(addresses, home, patience, Optional.of(trace));
     }
 
     /// The suite of this checkout, by `DANGGOL_ROOT`, `DANGGOL_HOME` and `DANGGOL_PORT_OFFSET`.
@@ -166,6 +174,7 @@ public final class SuiteClient {
                                 ? HttpRequest.BodyPublishers.noBody()
                                 : HttpRequest.BodyPublishers.ofByteArray(body));
         sign(request, caller);
+        traceparent.ifPresent(trace -> request.header("traceparent", trace));
         var response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
         return new Answer(
                 response.statusCode(), read(response.body()), response.headers().map());

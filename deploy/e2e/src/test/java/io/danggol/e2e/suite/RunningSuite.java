@@ -175,7 +175,9 @@ public final class RunningSuite implements AutoCloseable {
                         "DANGGOL_HOME",
                         home.folder().toString(),
                         "DANGGOL_PORT_OFFSET",
-                        Integer.toString(PORT_OFFSET)));
+                        Integer.toString(PORT_OFFSET),
+                        "DANGGOL_TRACES",
+                        "true"));
         return builder.start();
     }
 

@@ -26,6 +26,11 @@ public record Shopper(SuiteClient suite, String customerId, String visitorId, St
         return new Shopper(suite, "c-" + id, "v_" + id, "c-" + id + "@example.invalid", number);
     }
 
+    /// The same one, whose calls are part of a trace.
+    public Shopper in(String traceparent) {
+        return new Shopper(suite.in(traceparent), customerId, visitorId, email, phone);
+    }
+
     /// Becomes a customer, as the shop's server tells it.
     public void signUp() throws IOException, InterruptedException {
         suite.put(SHOP, "profile", "/v1/customers/" + customerId, Map.of("email", email, "phone", phone, "name", "김단골"))

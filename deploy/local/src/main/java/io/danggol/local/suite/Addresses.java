@@ -72,6 +72,10 @@ public record Addresses(int offset) {
         return 8092 + offset;
     }
 
+    public int traces() {
+        return 8093 + offset;
+    }
+
     public int smtp() {
         return 12525 + offset;
     }
@@ -98,7 +102,16 @@ public record Addresses(int offset) {
                 .flatMap(name -> Stream.iterate(1, replica -> replica <= replicas, replica -> replica + 1)
                         .map(replica -> service(name, replica)));
         var others = Stream.of(
-                postgres(), redis(), kafka(), kafkaController(), keycloak(), shop(), kakaoInbox(), mailInbox(), smtp());
+                postgres(),
+                redis(),
+                kafka(),
+                kafkaController(),
+                keycloak(),
+                shop(),
+                kakaoInbox(),
+                mailInbox(),
+                traces(),
+                smtp());
         return Stream.concat(services, others).sorted().toList();
     }
 }

@@ -22,7 +22,8 @@ final class Playground {
     }
 
     Part part() {
-        var ports = List.of(addresses.shop(), addresses.kakaoInbox(), addresses.mailInbox(), addresses.smtp());
+        var ports = List.of(
+                addresses.shop(), addresses.kakaoInbox(), addresses.mailInbox(), addresses.traces(), addresses.smtp());
         return Part.of(
                 "playground",
                 addresses.shop(),

@@ -58,6 +58,7 @@ public final class ServiceSettings {
         shop(settings);
         neighbours(settings);
         providers(settings);
+        settings.putAll(Tracing.settings(addresses));
         // A demo shop's buyers come within minutes, not within weeks.
         if (service.equals("segment")) settings.put("DANGGOL_SEGMENT_RFM_EVERY", "PT1M");
         return settings;

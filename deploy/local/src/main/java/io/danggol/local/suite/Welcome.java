@@ -10,6 +10,11 @@ record Welcome(Home home, Addresses addresses, int replicas) {
         line(text, "demo shop", Addresses.url(addresses.shop()), "");
         line(text, "Kakao messages", Addresses.url(addresses.kakaoInbox()), "");
         line(text, "mails", Addresses.url(addresses.mailInbox()), "SMTP at port " + addresses.smtp());
+        line(
+                text,
+                "traces",
+                Addresses.url(addresses.traces()),
+                Tracing.WANTED ? "of all services" : "none: DANGGOL_TRACES=true ./danggol up");
         for (var service : Addresses.services()) {
             var second = replicas > 1 ? "and " + Addresses.url(addresses.service(service, 2)) : "";
             line(text, service, addresses.serviceUrl(service) + "/q/openapi", second);
