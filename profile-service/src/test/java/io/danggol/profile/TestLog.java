@@ -49,7 +49,7 @@ public class TestLog {
     private record Reader(KafkaConsumer<String, byte[]> consumer, List<Message> messages) {}
 
     /// @param body null where the key was deleted
-    public record Message(String key, String type, String id, JsonNode body) {}
+    public record Message(String key, String type, String id, String traceparent, JsonNode body) {}
 
     TestLog(
             LogWriter writer,
@@ -69,6 +69,11 @@ public class TestLog {
 
     public void send(List<StorefrontEvent> events) {
         writer.sendAll(events.stream().map(this::message).toList()).await().atMost(Duration.ofSeconds(30));
+    }
+
+    /// Sends an event within a trace.
+    public void send(StorefrontEvent event, String traceparent) {
+        writer.send(message(event).in(traceparent)).await().atMost(Duration.ofSeconds(30));
     }
 
     private LogMessage message(StorefrontEvent event) {
@@ -95,7 +100,9 @@ public class TestLog {
                 var id = header(record.headers().lastHeader("ce_id"));
                 var body = record.value() == null ? null : parse(record.value());
                 if (body != null) assertThat(schemaErrors(type, body)).as(type).isEmpty();
-                reader.messages().add(new Message(record.key(), type, id, body));
+                reader.messages()
+                        .add(new Message(
+                                record.key(), type, id, header(record.headers().lastHeader("traceparent")), body));
             });
         }
     }

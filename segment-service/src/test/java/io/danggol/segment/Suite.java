@@ -93,6 +93,13 @@ public class Suite {
                 .toList());
     }
 
+    /// The profile did something within a trace.
+    public void recorded(UUID profile, StorefrontEvent event, String traceparent) {
+        var body = new ProfileMessage.EventRecorded(profile, event.visitorId(), event);
+        send(List.of(message(profile, ProfileMessage.EventRecorded.TYPE, event.id(), body)
+                .in(traceparent)));
+    }
+
     public void moved(UUID from, UUID into, StorefrontEvent event) {
         var body = new ProfileMessage.EventMoved(from, into, event.visitorId(), event);
         send(List.of(

@@ -85,6 +85,27 @@ class StorefrontEventsTest {
     }
 
     @Test
+    void whatFollowsFromAnEventIsToldInItsTrace() {
+        var ofView = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        var ofLogin = "00-1af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        var shopper = Shopper.anonymous();
+        var own = identities.profileOfVisitor(shopper.visitor());
+        var hash = identities.customerHash("c-" + UUID.randomUUID());
+        log.send(shopper.views("P1"), ofView);
+        await().untilAsserted(() -> assertThat(types(own)).contains("event-recorded"));
+
+        log.send(shopper.as(hash).does("login"), ofLogin);
+
+        await().untilAsserted(() -> assertThat(traces(own))
+                .contains(
+                        "event-recorded " + ofView,
+                        "profile-changed " + ofView,
+                        "profile-merged " + ofLogin,
+                        "event-moved " + ofView,
+                        "profile-changed " + ofLogin));
+    }
+
+    @Test
     void theSameEventSentAHundredTimesCountsOnce() {
         var shopper = Shopper.anonymous().server();
         var order = shopper.buys("T1", "1000", "P1");
@@ -177,6 +198,12 @@ class StorefrontEventsTest {
         return log.about(profile).stream()
                 .map(message -> message.type().split("\\.")[3])
                 .filter(type -> !type.equals("profile-changed"))
+                .toList();
+    }
+
+    private List<String> traces(UUID profile) {
+        return log.about(profile).stream()
+                .map(message -> message.type().split("\\.")[3] + " " + message.traceparent())
                 .toList();
     }
 

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
+import io.danggol.chassis.log.LogRecord;
 import io.danggol.contracts.ConsentsChanged;
 import io.danggol.contracts.SegmentMembership;
 import io.danggol.contracts.SegmentMembership.Cause;
@@ -91,6 +92,23 @@ class MembershipTest {
 
         suite.pass(Duration.ofDays(3));
         await().untilAsserted(() -> assertThat(member("cart-abandoners")).isFalse());
+    }
+
+    @Test
+    void anAbandonedCartIsToldInTheTraceOfWhatWasPutIntoIt() {
+        var trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        suite.recorded(profile, browser("add_to_cart", suite.now(), "P1"), trace);
+        suite.recorded(profile, browser("view_item", suite.now().plusSeconds(1), "P2"), trace.replace('7', '8'));
+        await().untilAsserted(() -> assertThat(member("active")).isTrue());
+
+        suite.pass(HOUR);
+
+        await().untilAsserted(() -> assertThat(suite.records(profile + ":cart-abandoners"))
+                .extracting(LogRecord::traceparent)
+                .containsExactly(trace));
+        assertThat(suite.records(profile + ":active"))
+                .extracting(LogRecord::traceparent)
+                .containsExactly(trace);
     }
 
     @Test

@@ -11,14 +11,16 @@ import java.net.InetSocketAddress;
 import java.util.Map;
 
 /// profile-service and the issuer of tokens, as far as this service asks them. Knows one customer, by
-/// [#EMAIL] and [#PHONE]; falls silent for [#OUTAGE].
+/// [#EMAIL] and [#PHONE]; falls silent for [#OUTAGE]. Tells under [#ASKED_IN] in which trace it was asked last.
 public final class PretendedProfiles implements QuarkusTestResourceLifecycleManager {
     public static final String EMAIL = "kim@example.invalid";
     public static final String PHONE = "010-1234-5678";
     public static final String OUTAGE = "outage@example.invalid";
+    public static final String ASKED_IN = "/asked-in";
     public static final String CUSTOMER = "c0".repeat(32);
 
     private HttpServer server;
+    private volatile String askedIn = "";
 
     @Override
     public Map<String, String> start() {
@@ -30,7 +32,9 @@ public final class PretendedProfiles implements QuarkusTestResourceLifecycleMana
         server.createContext("/protocol/openid-connect/token", call -> {
             answer(call, 200, "{\"access_token\":\"for-tests\",\"token_type\":\"Bearer\",\"expires_in\":300}");
         });
+        server.createContext(ASKED_IN, call -> answer(call, 200, askedIn));
         server.createContext("/v1/contacts/resolve", call -> {
+            askedIn = String.valueOf(call.getRequestHeaders().getFirst("traceparent"));
             var asked = new String(call.getRequestBody().readAllBytes(), UTF_8);
             var known = asked.contains("[\"" + EMAIL + "\"]") || asked.contains("[\"" + PHONE + "\"]");
             if (!"Bearer for-tests".equals(call.getRequestHeaders().getFirst("Authorization"))) answer(call, 401, "{}");
