@@ -67,7 +67,7 @@ QUARKUS_REST_CLIENT_{{ upper $service }}_SERVICE_URL: {{ printf "http://%s:8080"
 {{- if $global.tracing.enabled }}
 QUARKUS_OTEL_SDK_DISABLED: "false"
 QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT: {{ required "global.tracing.endpoint: needed when global.tracing.enabled" $global.tracing.endpoint | quote }}
-QUARKUS_OTEL_TRACES_SAMPLER: parentbased_traceidratio
+QUARKUS_OTEL_EXPORTER_OTLP_PROTOCOL: {{ $global.tracing.protocol | quote }}
 QUARKUS_OTEL_TRACES_SAMPLER_ARG: {{ $global.tracing.ratio | quote }}
 {{- else }}
 QUARKUS_OTEL_SDK_DISABLED: "true"

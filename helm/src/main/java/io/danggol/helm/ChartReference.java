@@ -27,9 +27,9 @@ public final class ChartReference {
 
     /// Writes the files.
     ///
-    /// @param arguments the chart's folder
-    public static void main(String[] arguments) throws IOException {
-        for (var file : files(Path.of(arguments[0])).entrySet()) Files.writeString(file.getKey(), file.getValue());
+    /// @param chart the chart's folder
+    public static void write(Path chart) throws IOException {
+        for (var file : files(chart).entrySet()) Files.writeString(file.getKey(), file.getValue());
     }
 
     /// What the files have to hold.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -11,6 +12,7 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -30,6 +32,20 @@ class ObjectsTest {
                 assertThat(Leftovers.of(typed)).as(nameOf(object)).isEmpty();
             }
         }
+    }
+
+    /// The checks above would be worth nothing if they found nothing.
+    @Test
+    void findsWhatNoTypeKnows() throws Exception {
+        var deployment =
+                (ObjectNode) Chart.object(Chart.rendered(Chart.least("global.hooks", true)), "Deployment", "profile");
+        ((ObjectNode) deployment.at("/spec/template/spec/containers/0")).put("imagePullPolice", "Always");
+        ((ObjectNode) deployment.path("spec")).put("replica", 3);
+        assertThat(Leftovers.of(KUBERNETES.unmarshal(JSON.writeValueAsString(deployment))))
+                .containsExactlyInAnyOrder("/spec/template/spec/containers/0/imagePullPolice", "/spec/replica");
+        var topic = JSON.readTree(
+                "{\"apiVersion\":\"kafka.strimzi.io/v1\",\"kind\":\"KafkaTopic\",\"spec\":{\"partition\":12}}");
+        assertThat(faultsByDefinition(topic)).isNotEmpty();
     }
 
     /// Kinds of operators, by what their CustomResourceDefinition says.

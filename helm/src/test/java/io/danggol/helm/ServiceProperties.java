@@ -105,7 +105,10 @@ final class ServiceProperties {
     private static Index index(String service) {
         var indexer = new Indexer();
         for (var module : List.of("chassis", service + "-service")) {
-            try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("target/classes"))) {
+            var classes = ROOT.resolve(module).resolve("target/classes");
+            if (!Files.exists(classes))
+                throw new IllegalStateException("build " + module + " before: its settings are compared");
+            try (Stream<Path> files = Files.walk(classes)) {
                 for (var file :
                         files.filter(each -> each.toString().endsWith(".class")).toList()) {
                     try (var bytes = Files.newInputStream(file)) {

@@ -66,8 +66,17 @@ final class ChartEnvironment {
                                         "kind", "public",
                                         "origins", List.of("http://localhost:*", "http://127.0.0.1:*")),
                                 Map.of("secretKey", "storefront-secret-key", "kind", "secret"))));
-        // Logs that people read, and heaps as on any small machine.
-        global.putObject("services").put("javaOptions", "").putObject("log").put("json", false);
+        global.putObject("tracing")
+                .put("enabled", true)
+                .put("endpoint", Addresses.url(addresses.traces()))
+                .put("protocol", "http/protobuf")
+                .put("ratio", 1);
+        var services = global.putObject("services").put("javaOptions", "");
+        services.putObject("log").put("json", false);
+        services.putArray("env")
+                .addObject()
+                .put("name", "QUARKUS_OTEL_BSP_SCHEDULE_DELAY")
+                .put("value", "1S");
         for (var service : Addresses.services()) {
             values.putObject(service).put("publicUrl", addresses.serviceUrl(service));
         }

@@ -175,9 +175,7 @@ public final class RunningSuite implements AutoCloseable {
                         "DANGGOL_HOME",
                         home.folder().toString(),
                         "DANGGOL_PORT_OFFSET",
-                        Integer.toString(PORT_OFFSET),
-                        "DANGGOL_TRACES",
-                        "true"));
+                        Integer.toString(PORT_OFFSET)));
         return builder.start();
     }
 
