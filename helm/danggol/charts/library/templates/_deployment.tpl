@@ -195,6 +195,9 @@ envFrom:
   {{- end }}
 env:
   {{- include "danggol.secretVariables" . | trim | nindent 2 }}
+  {{- with include "danggol.brokerVariables" . | trim }}
+  {{- . | nindent 2 }}
+  {{- end }}
   {{- with $settings.env }}
   {{- toYaml . | nindent 2 }}
   {{- end }}

@@ -29,6 +29,9 @@ resources:
 {{- if or .Values.global.trial.enabled .Values.global.cloudNativePg.enabled }}
 {{- fail "global.migrations.by: job (expected: initContainer, as this release brings the database itself)" }}
 {{- end }}
+{{- if or .Values.global.secrets.create .Values.global.secrets.externalSecret.enabled }}
+{{- fail "global.migrations.by: job (expected: initContainer, or global.secrets.existingSecret: the Secret must stand before the release does)" }}
+{{- end }}
 {{- $settings := include "danggol.settings" . | fromJson -}}
 apiVersion: batch/v1
 kind: Job

@@ -203,9 +203,14 @@ does not need may be missing from it.
 {{- if $facts.redis }}
 {{- include "danggol.fromSecret" (list "QUARKUS_REDIS_PASSWORD" $secret "redis-password" true) }}
 {{- end }}
-{{- if hasPrefix "SASL" $global.kafka.securityProtocol }}
-{{- $user := ternary (include "danggol.name" .) $secret $global.strimzi.enabled }}
-{{- include "danggol.fromSecret" (list "KAFKA_SASL_JAAS_CONFIG" ($global.kafka.existingSecret | default $user) "sasl.jaas.config" false) }}
+{{- end -}}
+
+{{/* How a service logs in to the brokers; migrations do without. */}}
+{{- define "danggol.brokerVariables" -}}
+{{- $kafka := .Values.global.kafka -}}
+{{- if hasPrefix "SASL" $kafka.securityProtocol }}
+{{- $user := ternary (include "danggol.name" .) (include "danggol.secret" .) .Values.global.strimzi.enabled }}
+{{- include "danggol.fromSecret" (list "KAFKA_SASL_JAAS_CONFIG" ($kafka.existingSecret | default $user) "sasl.jaas.config" false) }}
 {{- end }}
 {{- end -}}
 

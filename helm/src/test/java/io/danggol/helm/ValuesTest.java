@@ -81,6 +81,7 @@ class ValuesTest {
             global.strimzi.enabled | true | global.strimzi.cluster
             campaign.httpRoute.enabled | true | campaign.httpRoute.parentRefs
             campaign.ingress.enabled | true | campaign.ingress.hosts
+            global | {"migrations":{"by":"job"},"secrets":{"externalSecret":{"enabled":true,"storeRef":{"name":"vault"}}},"kafka":{"bootstrapServers":"k:9092"},"postgresql":{"host":"p"},"redis":{"url":"redis://r:6379"},"oidc":{"issuer":"https://l"}} | global.migrations.by
             global.services.autoscaling | {"enabled":true,"minReplicas":5,"maxReplicas":3} | autoscaling.minReplicas
             """)
     void asksForWhatIsMissing(String path, String value, String named) throws Exception {

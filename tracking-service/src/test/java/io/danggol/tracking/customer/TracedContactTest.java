@@ -26,7 +26,7 @@ class TracedContactTest {
         }
     }
 
-    @ConfigProperty(name = "quarkus.rest-client.profile.url")
+    @ConfigProperty(name = "quarkus.rest-client.profile-service.url")
     String profiles;
 
     @Test

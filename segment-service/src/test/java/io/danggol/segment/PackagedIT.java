@@ -1,0 +1,34 @@
+package io.danggol.segment;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.danggol.local.testing.PackagedService;
+import io.danggol.local.testing.PackagedSettings;
+import io.danggol.local.testing.SuiteServers;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+import io.restassured.RestAssured;
+import org.junit.jupiter.api.Test;
+
+/// The packaged service, jar or executable, by way of everything that it is made of.
+@QuarkusIntegrationTest
+@WithTestResource(value = SuiteServers.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(value = PackagedSettings.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
+class PackagedIT {
+    @Test
+    void answersStaffAlone() {
+        given().get("/v1/segments")
+                .then()
+                .statusCode(401)
+                .contentType("application/problem+json")
+                .body("status", equalTo(401));
+    }
+
+    @Test
+    void isAsEveryService() {
+        assertThat(PackagedService.flaws(RestAssured.port)).isEmpty();
+    }
+}
