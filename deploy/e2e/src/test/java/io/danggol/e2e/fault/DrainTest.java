@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 @WithSuite
 class DrainTest {
     private static final int SENDERS = 6;
+    private static final Duration PAUSE = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -49,10 +50,11 @@ class DrainTest {
         try (var senders = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var i = 0; i < SENDERS; i++) {
                 var replica = 1 + i % 2;
-                senders.submit(() -> {
+                var _ = senders.submit(() -> {
                     while (on.get()) {
                         send(suite, replica, run + "-" + numbers.incrementAndGet(), confirmed, refused);
                         begun.countDown();
+                        Thread.sleep(PAUSE);
                     }
                     return null;
                 });
