@@ -76,19 +76,24 @@ class MetricsTest {
         while (matcher.find()) found.add(matcher.group());
     }
 
-    /// The names of all series that the services give.
+    /// The names of all series that the services' replicas give: who handed a message over is not known.
     private static Set<String> told(RunningSuite suite) throws IOException, InterruptedException {
         var told = new TreeSet<String>();
         for (var service : Addresses.services()) {
-            var request = HttpRequest.newBuilder(URI.create(suite.addresses().serviceUrl(service) + "/q/metrics"))
-                    .build();
-            HTTP.send(request, BodyHandlers.ofString())
-                    .body()
-                    .lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .map(line -> line.split("[{ ]", 2)[0])
-                    .forEach(told::add);
+            for (var replica = 1; replica <= 2; replica++)
+                told(suite.addresses().service(service, replica), told);
         }
         return told;
+    }
+
+    private static void told(int port, Set<String> told) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(Addresses.url(port) + "/q/metrics"))
+                .build();
+        HTTP.send(request, BodyHandlers.ofString())
+                .body()
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.split("[{ ]", 2)[0])
+                .forEach(told::add);
     }
 }
