@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -73,17 +72,6 @@ class StrictBodies implements MessageBodyReader<Object> {
             if (parser.nextToken() != null) throw new JsonParseException(parser, "more than one value");
         } catch (StreamConstraintsException e) {
             throw new TooDeep();
-        }
-    }
-
-    private static final class TooDeep extends Refusal {
-        TooDeep() {
-            super(
-                    422,
-                    "invalid-body",
-                    "The body is not as expected",
-                    "expected: at most " + StreamReadConstraints.DEFAULT_MAX_DEPTH + " levels, numbers of at most "
-                            + StreamReadConstraints.DEFAULT_MAX_NUM_LEN + " digits");
         }
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.danggol.chassis.rest.TooDeep;
 import io.danggol.tracking.CallLimits;
 import java.io.IOException;
 import java.util.List;
@@ -32,7 +33,7 @@ final class EventsBody {
         try {
             return JSON.readValue(body);
         } catch (StreamConstraintsException e) {
-            throw new IntakeRefusal.TooDeep();
+            throw new TooDeep();
         } catch (JsonProcessingException e) {
             var at = e.getLocation();
             throw new IntakeRefusal.Malformed(

@@ -1,6 +1,5 @@
 package io.danggol.tracking.intake;
 
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.danggol.chassis.problem.Problem;
 import io.danggol.chassis.problem.Refusal;
 import io.danggol.tracking.CallLimits;
@@ -29,19 +28,6 @@ abstract sealed class IntakeRefusal extends Refusal {
     static final class Malformed extends IntakeRefusal {
         Malformed(String where) {
             super(0, 400, "malformed-body", "The body is not JSON", where);
-        }
-    }
-
-    /// Beyond any event that could be told what is wrong with it.
-    static final class TooDeep extends IntakeRefusal {
-        TooDeep() {
-            super(
-                    0,
-                    422,
-                    "invalid-body",
-                    "The body is not as expected",
-                    "expected: at most " + StreamReadConstraints.DEFAULT_MAX_DEPTH + " levels, numbers of at most "
-                            + StreamReadConstraints.DEFAULT_MAX_NUM_LEN + " digits");
         }
     }
 
