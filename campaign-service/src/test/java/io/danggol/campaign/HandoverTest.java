@@ -277,8 +277,6 @@ class HandoverTest {
         var kim = reachable("0000", EMAIL, KAKAO);
         World.clock(LocalTime.of(22, 0));
         try {
-            // The service reads its clock anew within 50 ms.
-            await().pollDelay(Duration.ofMillis(300)).until(() -> true);
             scene.enters(kim.id(), "night");
             await().atMost(A_WHILE)
                     .untilAsserted(() -> assertThat(World.mails(kim.email())).hasSize(1));

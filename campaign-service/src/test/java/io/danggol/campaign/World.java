@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.danggol.chassis.time.ShiftedClock;
+import io.danggol.local.suite.SuiteClock;
 import io.danggol.simulators.Simulators;
 import io.danggol.simulators.SimulatorsConfig;
 import io.danggol.simulators.kakao.NhnAccount;
@@ -144,15 +145,18 @@ public final class World implements QuarkusTestResourceLifecycleManager {
         clock(time, Duration.ZERO);
     }
 
-    /// Sets all clocks to that time of today, Korean time, and so much later.
+    /// Sets all clocks to that time of today, Korean time, and so much later; returns when each of them knows. A test
+    /// that began before would start its campaign by the old time, and nothing that happens then is after that.
     static void clock(LocalTime time, Duration later) {
-        var real = Instant.now();
-        var today = real.atZone(Seoul.ZONE).toLocalDate();
-        var wanted = today.atTime(time).atZone(Seoul.ZONE).toInstant().plus(later);
+        var today = Instant.now().atZone(Seoul.ZONE).toLocalDate();
         try {
-            Files.writeString(CLOCK, Duration.between(real, wanted).toString());
+            new SuiteClock(CLOCK, Clock.systemUTC())
+                    .startAt(today.atTime(time).atZone(Seoul.ZONE).toInstant().plus(later));
+            Thread.sleep(ShiftedClock.READING_HOLDS);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -10,10 +10,12 @@ import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 
 /// A clock that runs ahead of another by what a file says: one ISO 8601 duration such as `PT1H30M`; no file, no
-/// shift. The file is read anew when it is older than 50 ms, so that a drill can move the clocks of a whole
-/// suite.
+/// shift. What was read holds for `READING_HOLDS`, so that a drill can move the clocks of a whole suite.
 public final class ShiftedClock extends Clock {
-    private static final long FRESH_NANOS = 50_000_000;
+    /// After this long every reading knows what the file says.
+    public static final Duration READING_HOLDS = Duration.ofMillis(50);
+
+    private static final long FRESH_NANOS = READING_HOLDS.toNanos();
 
     private final Clock base;
     private final Path file;
