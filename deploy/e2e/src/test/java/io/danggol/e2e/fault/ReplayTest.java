@@ -63,7 +63,7 @@ class ReplayTest {
 
     /// From its head on.
     private static String table(String printed) {
-        var head = printed.lastIndexOf("file");
+        var head = printed.lastIndexOf("file  ");
         assertThat(head).isPositive();
         return printed.substring(head);
     }
