@@ -94,10 +94,12 @@ class RejectedEventsTest {
         for (var i = 0; i < 7; i++) post(viewWith("value", -1)).statusCode(202);
         var all = when().get("/v1/rejected-events?limit=500").jsonPath().getList("items.id", String.class);
 
+        // Other tests leave theirs: five pages, the last of them short.
+        var limit = all.size() / 5 + 1;
         var seen = new HashSet<String>();
         String cursor = null;
         do {
-            var page = given().queryParam("limit", 3)
+            var page = given().queryParam("limit", limit)
                     .queryParams(cursor == null ? Map.of() : Map.of("cursor", cursor))
                     .get("/v1/rejected-events")
                     .then()

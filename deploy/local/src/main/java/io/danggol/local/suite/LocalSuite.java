@@ -70,7 +70,9 @@ public final class LocalSuite {
         setClock(at);
         console.println("Starting services");
         var settings = new ServiceSettings(home, addresses, Secrets.of(home));
-        supervisor.start(new Services(home, addresses, settings).parts(replicas));
+        var services = new Services(home, addresses, settings);
+        services.migrate();
+        supervisor.start(services.parts(replicas));
         console.println("Starting the shop and the inboxes");
         supervisor.start(List.of(new Playground(home, addresses).part()));
         if (DemoData.wanted()) new DemoData(addresses).await(console);

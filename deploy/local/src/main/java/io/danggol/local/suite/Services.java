@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -50,25 +51,28 @@ final class Services {
     private Part part(String service, int replica) {
         var name = replica == 1 ? service : service + "-" + replica;
         var port = addresses.service(service, replica);
-        return Part.of(name, port, () -> start(name, service, replica), () -> ready(port));
+        return Part.of(name, port, () -> launch(name, service, settings.of(service, replica)), () -> ready(port));
     }
 
-    private Child start(String name, String service, int replica) throws IOException {
-        if (settings.migratesFirst(service)) migrate(name, service, replica);
-        return launch(name, service, settings.of(service, replica));
-    }
-
-    /// As an init container does: the service's own code migrates and ends.
-    private void migrate(String name, String service, int replica) throws IOException {
-        var environment = settings.of(service, replica);
-        environment.put("QUARKUS_INIT_AND_EXIT", "true");
-        environment.put("QUARKUS_FLYWAY_MIGRATE_AT_START", "true");
+    /// As init containers do, where services do not migrate by themselves: the code of each migrates its database and
+    /// ends, once for all replicas.
+    void migrate() throws IOException {
+        var migrating = new LinkedHashMap<String, Child>();
+        for (var service : Addresses.services()) {
+            if (!settings.migratesFirst(service)) continue;
+            var environment = settings.of(service, 1);
+            environment.put("QUARKUS_INIT_AND_EXIT", "true");
+            environment.put("QUARKUS_FLYWAY_MIGRATE_AT_START", "true");
+            migrating.put(service, launch(service, service, environment));
+        }
         try {
-            if (launch(name, service, environment).awaitEnd() != 0)
-                throw new IOException("cannot migrate the database of " + service + ", see " + home.log(name));
+            for (var service : migrating.keySet()) {
+                if (migrating.get(service).awaitEnd() != 0)
+                    throw new IOException("cannot migrate the database of " + service + ", see " + home.log(service));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted while migrating " + service, e);
+            throw new IOException("interrupted while migrating", e);
         }
     }
 
