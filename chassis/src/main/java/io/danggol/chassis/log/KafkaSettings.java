@@ -76,6 +76,16 @@ class KafkaSettings {
         return consumer(Map.of(ConsumerConfig.CLIENT_ID_CONFIG, nameOf(reader) + "." + UUID.randomUUID()));
     }
 
+    /// A consumer that looks into one partition after another: a broker that has nothing says so at once, or the next
+    /// look waits.
+    KafkaConsumer<String, byte[]> glancer(String reader) {
+        return consumer(Map.of(
+                ConsumerConfig.CLIENT_ID_CONFIG,
+                nameOf(reader) + "." + UUID.randomUUID(),
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                0));
+    }
+
     private KafkaConsumer<String, byte[]> consumer(Map<String, Object> own) {
         var settings = new HashMap<>(broker);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

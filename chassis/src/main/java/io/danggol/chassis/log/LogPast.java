@@ -44,7 +44,7 @@ public class LogPast {
     /// The latest records that stand before these offsets, at most `limit`; a partition that is not named is
     /// read from its end.
     public Page before(Topic topic, Map<Integer, Long> ends, int limit) {
-        try (var consumer = settings.loner("past")) {
+        try (var consumer = settings.glancer("past")) {
             var begins = byNumber(consumer.beginningOffsets(partitions(consumer, topic), PATIENCE));
             var bounds = byNumber(consumer.endOffsets(partitions(consumer, topic), PATIENCE));
             bounds.replaceAll((partition, end) -> Math.min(end, ends.getOrDefault(partition, end)));
@@ -59,7 +59,7 @@ public class LogPast {
 
     /// The records at these places; those that are not there, or no longer, are left out.
     public Map<Place, LogRecord> at(Topic topic, Collection<Place> places) {
-        try (var consumer = settings.loner("past")) {
+        try (var consumer = settings.glancer("past")) {
             var begins = byNumber(consumer.beginningOffsets(partitions(consumer, topic), PATIENCE));
             var ends = byNumber(consumer.endOffsets(partitions(consumer, topic), PATIENCE));
             var found = new HashMap<Place, LogRecord>();
