@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.danggol.contracts.Topic;
 import io.danggol.contracts.Topics;
+import io.danggol.local.testing.RestOfLog;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +38,9 @@ public class Log {
             @ConfigProperty(name = "danggol.topic-prefix") String prefix) {
         this.json = json;
         consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrap), new StringDeserializer(), new ByteArrayDeserializer());
+                Map.of("bootstrap.servers", bootstrap, "fetch.max.wait.ms", 5),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
         var partitions = TOPICS.stream()
                 .flatMap(topic -> IntStream.range(0, Topic.PARTITIONS)
                         .mapToObj(partition -> new TopicPartition(prefix + topic.name(), partition)))
@@ -54,21 +56,17 @@ public class Log {
 
     /// Everything so far.
     public synchronized List<Told> all() {
-        for (var polled = consumer.poll(Duration.ofMillis(200));
-                !polled.isEmpty();
-                polled = consumer.poll(Duration.ofMillis(200))) {
-            polled.forEach(record -> {
-                try {
-                    told.add(new Told(
-                            record.topic(),
-                            record.key(),
-                            text(record.headers().lastHeader("ce_type").value()),
-                            text(record.headers().lastHeader("ce_id").value()),
-                            json.readTree(record.value())));
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
+        for (var record : RestOfLog.of(consumer)) {
+            try {
+                told.add(new Told(
+                        record.topic(),
+                        record.key(),
+                        text(record.headers().lastHeader("ce_type").value()),
+                        text(record.headers().lastHeader("ce_id").value()),
+                        json.readTree(record.value())));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
         return List.copyOf(told);
     }

@@ -193,6 +193,8 @@ public class Scene {
     /// Waits until campaign-service knows what it was told.
     private void known(String sql, Tuple values) {
         await().atMost(Duration.ofSeconds(60))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(10))
                 .until(() -> pool.preparedQuery(sql).executeAndAwait(values).rowCount() == 1);
     }
 

@@ -13,6 +13,7 @@ import io.danggol.chassis.log.TopicNames;
 import io.danggol.contracts.StorefrontEvent;
 import io.danggol.contracts.Topic;
 import io.danggol.contracts.Topics;
+import io.danggol.local.testing.RestOfLog;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -92,19 +93,16 @@ public class TestLog {
     /// Everything that the topic got so far, oldest first for each key.
     public synchronized List<Message> all(Topic topic) {
         var reader = readers.computeIfAbsent(topic, this::open);
-        while (true) {
-            var polled = reader.consumer().poll(Duration.ofMillis(100));
-            if (polled.isEmpty()) return List.copyOf(reader.messages());
-            polled.forEach(record -> {
-                var type = header(record.headers().lastHeader("ce_type"));
-                var id = header(record.headers().lastHeader("ce_id"));
-                var body = record.value() == null ? null : parse(record.value());
-                if (body != null) assertThat(schemaErrors(type, body)).as(type).isEmpty();
-                reader.messages()
-                        .add(new Message(
-                                record.key(), type, id, header(record.headers().lastHeader("traceparent")), body));
-            });
+        for (var record : RestOfLog.of(reader.consumer())) {
+            var type = header(record.headers().lastHeader("ce_type"));
+            var id = header(record.headers().lastHeader("ce_id"));
+            var body = record.value() == null ? null : parse(record.value());
+            if (body != null) assertThat(schemaErrors(type, body)).as(type).isEmpty();
+            reader.messages()
+                    .add(new Message(
+                            record.key(), type, id, header(record.headers().lastHeader("traceparent")), body));
         }
+        return List.copyOf(reader.messages());
     }
 
     /// What was said on profile-events under this profile's key.
@@ -134,7 +132,7 @@ public class TestLog {
 
     private Reader open(Topic topic) {
         var consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrap, "auto.offset.reset", "earliest"),
+                Map.of("bootstrap.servers", bootstrap, "auto.offset.reset", "earliest", "fetch.max.wait.ms", 5),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
         consumer.assign(IntStream.range(0, Topic.PARTITIONS)

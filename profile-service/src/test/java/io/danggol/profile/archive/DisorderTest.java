@@ -84,8 +84,10 @@ class DisorderTest {
                     .isEqualTo(json.writeValueAsString(facts));
             var ids =
                     owner.getValue().stream().map(StorefrontEvent::id).sorted().toList();
-            await().untilAsserted(() ->
-                    assertThat(log.history(owner.getKey())).as("seed %s", seed).isEqualTo(ids));
+            await().pollDelay(Duration.ZERO)
+                    .untilAsserted(() -> assertThat(log.history(owner.getKey()))
+                            .as("seed %s", seed)
+                            .isEqualTo(ids));
         }
         for (var road : byBrowser(events).entrySet()) {
             var alias =

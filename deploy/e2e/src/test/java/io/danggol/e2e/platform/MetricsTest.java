@@ -24,9 +24,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/// Alerts and dashboards speak of what services really tell. Late, as Kafka's clients first tell of their partitions
-/// after
-/// a minute.
+/// Alerts and dashboards speak of what services really tell. Late, as some tell it
+/// only when they have worked a while.
 @WithSuite
 @Order(Integer.MAX_VALUE - 2)
 class MetricsTest {
