@@ -1,7 +1,6 @@
 package io.danggol.chassis.log;
 
 import io.danggol.contracts.Topic;
-import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -11,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -27,9 +25,6 @@ import org.jboss.logging.Logger;
 /// a repeat nor a replica that lost its partition folds anything twice. While database or brokers are away it
 /// tries the same batch again. A record that the fold refuses three times goes to the topic's dead letters.
 public final class LogReader {
-    /// How long the metrics of a partition may be missing after it was assigned.
-    private static final Duration METRICS_REFRESH = Duration.ofSeconds(10);
-
     private static final Logger LOG = Logger.getLogger(LogReader.class);
     static final int TRIES = 3;
     private static final Duration POLL = Duration.ofMillis(200);
@@ -101,9 +96,7 @@ public final class LogReader {
     private void run() {
         while (!closed) {
             try (var opened = home.settings().consumer(name);
-                    var refresher = Executors.newSingleThreadScheduledExecutor(
-                            Thread.ofPlatform().daemon().name("metrics-" + name).factory());
-                    var metrics = new KafkaClientMetrics(opened, Tags.empty(), refresher, METRICS_REFRESH)) {
+                    var metrics = new KafkaClientMetrics(opened)) {
                 metrics.bindTo(home.registry());
                 consumer = opened;
                 opened.subscribe(names(), new SeekToDatabase(opened));

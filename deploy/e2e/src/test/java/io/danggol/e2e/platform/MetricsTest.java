@@ -21,13 +21,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/// Alerts and dashboards speak of what services really tell. Late, as some tell it
-/// only when they have worked a while.
+/// Alerts and dashboards speak of what services really tell.
 @WithSuite
-@Order(Integer.MAX_VALUE - 2)
 class MetricsTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Pattern METRIC = Pattern.compile("\\b(danggol|http_server|kafka|jvm|process)_[a-z0-9_]+");

@@ -24,6 +24,9 @@ final class Services {
             .connectTimeout(Duration.ofSeconds(2))
             .build();
 
+    /// For a migration to end when another has failed.
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final Home home;
     private final Addresses addresses;
     private final ServiceSettings settings;
@@ -73,6 +76,8 @@ final class Services {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while migrating", e);
+        } finally {
+            migrating.values().forEach(child -> child.end("TERM", PATIENCE));
         }
     }
 

@@ -12,9 +12,8 @@ public final class RestOfLog {
 
     private RestOfLog() {}
 
-    /// All records from where it stands to where its partitions end now, without waiting for what may come later:
-    /// quick,
-    /// where its `fetch.max.wait.ms` is small.
+    /// All records from where it stands to where its partitions end now, without waiting for what may come later.
+    /// Quick where its `fetch.max.wait.ms` is small.
     public static <K, V> List<ConsumerRecord<K, V>> of(Consumer<K, V> consumer) {
         var ends = consumer.endOffsets(consumer.assignment());
         var records = new ArrayList<ConsumerRecord<K, V>>();
