@@ -51,7 +51,8 @@ public final class RunningSuite implements AutoCloseable {
         process = launch("up", "--replicas", "2", "--at", at);
     }
 
-    /// Starts a suite without any past.
+    /// Starts a suite that knows nothing of the runs before it: all it has is the demo shop's past, unless
+    /// `DANGGOL_DEMO_DATA=false` leaves that out.
     ///
     /// @param at what its clocks shall read, RFC 3339
     static RunningSuite start(String at) {
