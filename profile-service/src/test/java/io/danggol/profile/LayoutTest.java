@@ -19,10 +19,10 @@ class LayoutTest {
     /// What decides: it knows the JDK, the contracts' records and itself, and nothing else.
     private static final String[] DECIDING = {
         "identity.Position", "identity.Step", "identity.Owners", "identity.Browser", "consent.Purpose",
-        "consent.Channel", "consent.Permission", "consent.Decision", "consent.Standing", "consent.Chain",
-        "consent.Reconfirmation", "contact.Allowance", "customer.Addresses", "customer.Age", "customer.Customer",
-        "rights.RequestType", "rights.PrivacyRequest", "person.State", "person.Consented", "person.ProfileRow",
-        "archive.Canonical",
+        "consent.Channel", "consent.Permission", "consent.Decision", "consent.Standing", "consent.Standings",
+        "consent.Chain", "consent.Reconfirmation", "contact.Allowance", "customer.Addresses", "customer.Age",
+        "customer.Customer", "rights.RequestType", "rights.PrivacyRequest", "person.State", "person.Consented",
+        "person.ProfileRow", "archive.Canonical",
     };
 
     @Test

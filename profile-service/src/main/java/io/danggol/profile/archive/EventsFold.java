@@ -2,14 +2,16 @@ package io.danggol.profile.archive;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.danggol.chassis.identity.Identities;
-import io.danggol.chassis.log.Fold;
 import io.danggol.chassis.log.LogRecord;
 import io.danggol.chassis.outbox.Outbox;
+import io.danggol.contracts.Topic;
+import io.danggol.contracts.Topics;
 import io.danggol.profile.identity.Browsers;
 import io.danggol.profile.identity.Browsers.Remembered;
 import io.danggol.profile.person.Decisions;
 import io.danggol.profile.person.ProfileRow;
 import io.danggol.profile.person.Profiles;
+import io.danggol.profile.reading.TopicFold;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -29,7 +31,7 @@ import java.util.stream.Collectors;
 /// Takes batches of storefront events into the archive, finds out whom they belong to, folds these people's
 /// facts, and publishes what follows.
 @ApplicationScoped
-class EventsFold implements Fold {
+class EventsFold implements TopicFold {
     private final ObjectMapper json;
     private final Identities identities;
     private final Archive archive;
@@ -76,6 +78,16 @@ class EventsFold implements Fold {
         this.unwanted = registry.counter(EVENTS, "outcome", "refused");
     }
 
+    @Override
+    public String reader() {
+        return Publication.READER;
+    }
+
+    @Override
+    public Topic topic() {
+        return Topics.STOREFRONT_EVENTS;
+    }
+
     /// What takes long is done off the event loop, which serves callers meanwhile.
     @Override
     public Uni<Void> apply(SqlConnection tx, List<LogRecord> records) {
@@ -91,6 +103,12 @@ class EventsFold implements Fold {
                     repeated.increment(records.size() - batch.keys().size());
                     return batch.isEmpty() ? Uni.createFrom().voidItem() : fold(tx, batch);
                 }));
+    }
+
+    /// Folds events that were taken out of the archive; [FoldLock#exclusive] is held.
+    Uni<Void> again(SqlConnection tx, List<Incoming> events) {
+        var batch = new Batch(identities, events);
+        return fresh(tx, batch).chain(() -> batch.isEmpty() ? Uni.createFrom().voidItem() : fold(tx, batch));
     }
 
     /// Leaves in the batch what is neither a repeat nor of somebody who was erased since.

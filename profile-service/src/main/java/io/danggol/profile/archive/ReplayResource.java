@@ -1,8 +1,6 @@
 package io.danggol.profile.archive;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -24,54 +22,40 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/v1/archive/replays")
 @RolesAllowed({"operator", "service"})
 class ReplayResource {
-    private static final int PORTION = 500;
-
     /// All may be null; together they narrow what is said again.
     ///
     /// @param from events that happened then or later
     /// @param until events that happened before
     record ReplayRequest(
-            @Size(min = 1, max = 1000) List<@NotNull UUID> profileIds, OffsetDateTime from, OffsetDateTime until) {}
+            @Size(min = 1, max = 1000) List<@NotNull UUID> profileIds, OffsetDateTime from, OffsetDateTime until) {
+        boolean wantsAll() {
+            return profileIds == null && from == null && until == null;
+        }
+    }
 
     record Answer(UUID id, long events) {}
 
-    private final Pool pool;
+    private final Replays replays;
 
-    ReplayResource(Pool pool) {
-        this.pool = pool;
+    ReplayResource(Replays replays) {
+        this.replays = replays;
     }
 
     @POST
     @APIResponse(
             responseCode = "202",
-            description = "These are being said again",
+            description =
+                    "These are being said again. Who asks for all while all are being said already joins, and is told what is left",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Answer.class)))
     public Uni<RestResponse<Answer>> post(@Valid ReplayRequest request) {
-        var all = request == null ? new ReplayRequest(null, null, null) : request;
-        return pool.withTransaction(tx -> tx.preparedQuery("""
-                                with chosen as (
-                                    select partition, position,
-                                        row_number() over (partition by partition order by position) / $4 as portion
-                                    from archive
-                                    where ($1::uuid[] is null or owner in (select root from roots($1)))
-                                        and ($2::timestamptz is null or occurred_at >= $2)
-                                        and ($3::timestamptz is null or occurred_at < $3)),
-                                portions as (
-                                    insert into replay_portion (partition, positions)
-                                    select partition, array_agg(position order by position) from chosen
-                                    group by partition, portion order by partition, portion
-                                    returning cardinality(positions) as events)
-                                select coalesce(sum(events), 0)::bigint from portions""")
-                        .execute(Tuple.of(
-                                all.profileIds() == null
-                                        ? null
-                                        : all.profileIds().toArray(UUID[]::new),
-                                utc(all.from()),
-                                utc(all.until()),
-                                PORTION)))
-                .map(rows -> RestResponse.status(
-                        RestResponse.Status.ACCEPTED,
-                        new Answer(UUID.randomUUID(), rows.iterator().next().getLong(0))));
+        return replay(request)
+                .map(it -> RestResponse.status(RestResponse.Status.ACCEPTED, new Answer(it.id(), it.events())));
+    }
+
+    private Uni<Replays.Replay> replay(ReplayRequest request) {
+        return request == null || request.wantsAll()
+                ? replays.whole()
+                : replays.some(request.profileIds(), utc(request.from()), utc(request.until()));
     }
 
     private static OffsetDateTime utc(OffsetDateTime time) {

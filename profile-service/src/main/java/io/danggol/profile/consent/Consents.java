@@ -42,7 +42,7 @@ public class Consents implements Regrouped {
     Uni<Void> ofBrowser(SqlClient tx, String visitor, List<Said> said, Instant now) {
         var own = identities.profileOfVisitor(visitor);
         return browsers.lock(tx, Set.of(visitor))
-                .chain(() -> owners(tx, visitor))
+                .chain(() -> owners(tx, List.of(visitor)))
                 .chain(owners ->
                         decide(tx, own, Optional.empty(), owners, () -> newsOfBrowser(tx, visitor, said), now));
     }
@@ -134,7 +134,7 @@ public class Consents implements Regrouped {
     }
 
     /// Folds anew what personalisation may use of these people.
-    private Uni<Void> reconsider(
+    Uni<Void> reconsider(
             SqlClient tx,
             Collection<UUID> affected,
             Map<UUID, ProfileRow> locked,
@@ -152,13 +152,27 @@ public class Consents implements Regrouped {
                         tx, rows.stream().map(ProfileRow::id).toList(), now));
     }
 
-    private static Uni<Set<UUID>> owners(SqlClient tx, String visitor) {
-        return tx.preparedQuery("select distinct owner from archive where visitor = $1")
-                .execute(Tuple.of(visitor))
+    /// Who owns something that was done in one of these browsers.
+    Uni<Set<UUID>> owners(SqlClient tx, Collection<String> visitors) {
+        return tx.preparedQuery("select distinct owner from archive where visitor = any($1)")
+                .execute(Tuple.of((Object) visitors.toArray(String[]::new)))
                 .map(rows -> {
                     var owners = new HashSet<UUID>();
                     rows.forEach(row -> owners.add(row.getUUID(0)));
                     return owners;
+                });
+    }
+
+    /// When each of these profiles was erased; those that never were are left out.
+    Uni<Map<UUID, Instant>> erased(SqlClient tx, Collection<UUID> ids) {
+        return tx.preparedQuery("select profile, erased_at from erased where profile = any($1)")
+                .execute(Tuple.of((Object) ids.toArray(UUID[]::new)))
+                .map(rows -> {
+                    var erased = new HashMap<UUID, Instant>();
+                    rows.forEach(row -> erased.put(
+                            row.getUUID("profile"),
+                            row.getOffsetDateTime("erased_at").toInstant()));
+                    return erased;
                 });
     }
 

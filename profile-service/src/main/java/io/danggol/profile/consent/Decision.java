@@ -9,7 +9,8 @@ import java.util.Optional;
 /// @param at when it was decided
 /// @param wording version of the text that was shown
 /// @param place where it was decided, such as `checkout`
-/// @param by how it came to us: `browser`, `customer`, `unsubscribe`, `import`
+/// @param by how it came to us: `browser`, `customer`, `unsubscribe`, `import`; `recovery`: from the log, after a
+/// restore of the database
 public record Decision(
         Optional<String> visitor,
         Permission permission,

@@ -2,12 +2,17 @@ package io.danggol.profile.consent;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.danggol.chassis.log.LogMessage;
 import io.danggol.chassis.outbox.Outbox;
 import io.danggol.contracts.ConsentsChanged;
 import io.danggol.contracts.Topics;
+import io.danggol.profile.consent.Standings.Decided;
+import io.danggol.profile.consent.Standings.Matter;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /// The consent ledger: what people decided, append-only, one chain a profile.
 @ApplicationScoped
@@ -104,6 +110,7 @@ public class Ledger {
     }
 
     /// How a decision stands in the ledger's rows.
+    @RegisterForReflection
     private record Written(
             String visitorId,
             String purpose,
@@ -222,7 +229,63 @@ public class Ledger {
                         row.getUUID("subject") + "/" + row.getInteger("entry")));
     }
 
-    /// Owes the log what holds now for these profiles and their browsers.
+    /// What holds for a profile and, each for itself, for the browsers of its members.
+    Uni<Standings> standings(SqlClient client, UUID profile) {
+        return client.preparedQuery("""
+                        select s.* from members($1) as m join consent_state s on s.subject = m.member""")
+                .execute(Tuple.of((Object) new UUID[] {profile}))
+                .map(Ledger::standings);
+    }
+
+    /// What each of these browsers decided for itself.
+    Uni<Standings> standingsOf(SqlClient client, Collection<String> visitors) {
+        return client.preparedQuery("select * from consent_state where visitor = any($1) and visitor <> ''")
+                .execute(Tuple.of((Object) visitors.toArray(String[]::new)))
+                .map(Ledger::standings);
+    }
+
+    private static Standings standings(RowSet<Row> rows) {
+        var decisions = new ArrayList<Decided>();
+        rows.forEach(row -> {
+            var about = about(row);
+            var visitor = Optional.of(row.getString("visitor")).filter(it -> !it.isEmpty());
+            decisions.add(new Decided(new Matter(visitor, about.permission()), about.standing()));
+        });
+        return Standings.of(decisions);
+    }
+
+    /// Takes note that these came back from the log; tells those of which it is not known that this database told
+    /// them, and those that say that nothing holds where something does.
+    Uni<List<Told>> unknown(SqlClient tx, List<Told> told) {
+        return tx.preparedQuery("""
+                        with known as (delete from consent_told where id = any($2) returning id)
+                        select t.i from unnest($1::int[], $2::text[], $3::uuid[], $4::bigint[]) as t (i, id, profile, revision)
+                        where case when t.revision is null
+                            then exists (select from consent_state s where s.subject = t.profile)
+                            else t.revision > (select revision from consent_told_before)
+                                and not exists (select from known k where k.id = t.id) end
+                        order by t.i""")
+                .execute(Tuple.of(
+                        IntStream.range(0, told.size()).boxed().toArray(Integer[]::new),
+                        told.stream().map(Told::id).toArray(String[]::new),
+                        told.stream().map(Told::profile).toArray(UUID[]::new),
+                        told.stream().map(it -> it.revision().orElse(null)).toArray(Long[]::new)))
+                .map(rows -> {
+                    var unknown = new ArrayList<Told>();
+                    rows.forEach(row -> unknown.add(told.get(row.getInteger(0))));
+                    return unknown;
+                });
+    }
+
+    /// From now on revisions are higher than this one. Numbers are taken rather than set, so that they never go
+    /// back beside a call that takes one.
+    Uni<Void> pass(SqlClient tx, long revision) {
+        return tx.preparedQuery("""
+                        select count(nextval('consent_revision'))
+                        from generate_series(1, $1::bigint + 1 - (select last_value from consent_revision))""").execute(Tuple.of(revision)).replaceWithVoid();
+    }
+
+    /// Owes the log what holds now for these profiles and their browsers, and remembers that it was told.
     Uni<Void> publish(SqlClient tx, Collection<UUID> profiles) {
         return tx.preparedQuery("""
                         select m.root, s.* from members($1) as m join consent_state s on s.subject = m.member""")
@@ -236,18 +299,32 @@ public class Ledger {
                     return tx.query("select nextval('consent_revision')")
                             .execute()
                             .map(found -> found.iterator().next().getLong(0))
-                            .chain(revision -> outbox.append(
-                                    tx,
-                                    states.entrySet().stream()
-                                            .sorted(Map.Entry.comparingByKey())
-                                            .map(it -> outbox.message(
-                                                    Topics.CONSENTS,
-                                                    it.getKey().toString(),
-                                                    ConsentsChanged.TYPE,
-                                                    it.getKey() + ":" + revision,
-                                                    changed(it.getKey(), revision, it.getValue())))
-                                            .toList()));
+                            .map(revision -> states.entrySet().stream()
+                                    .sorted(Map.Entry.comparingByKey())
+                                    .map(it -> outbox.message(
+                                            Topics.CONSENTS,
+                                            it.getKey().toString(),
+                                            ConsentsChanged.TYPE,
+                                            UUID.randomUUID().toString(),
+                                            changed(it.getKey(), revision, it.getValue())))
+                                    .toList())
+                            .chain(messages -> outbox.append(tx, messages).chain(() -> remember(tx, messages)));
                 });
+    }
+
+    private static Uni<Void> remember(SqlClient tx, List<LogMessage> messages) {
+        return tx.preparedQuery("insert into consent_told select * from unnest($1::text[], $2::uuid[])")
+                .execute(Tuple.of(
+                        messages.stream().map(LogMessage::id).toArray(String[]::new),
+                        messages.stream().map(it -> UUID.fromString(it.key())).toArray(UUID[]::new)))
+                .replaceWithVoid();
+    }
+
+    /// Whether something that was told of this profile did not come back from the log yet.
+    Uni<Boolean> isTelling(SqlClient tx, UUID profile) {
+        return tx.preparedQuery("select from consent_told where profile = $1 limit 1")
+                .execute(Tuple.of(profile))
+                .map(rows -> rows.size() > 0);
     }
 
     private static ConsentsChanged changed(UUID profile, long revision, Map<String, List<Standing.About>> states) {

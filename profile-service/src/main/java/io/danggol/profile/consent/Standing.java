@@ -22,6 +22,12 @@ public record Standing(boolean granted, Instant since, String entry) {
         return order > 0 || (order == 0 && !granted) ? this : other;
     }
 
+    /// Whether it holds in place of `other`: it is later or, at one instant, refuses what that grants.
+    boolean beats(Standing other) {
+        var order = since.compareTo(other.since);
+        return order > 0 || (order == 0 && !granted && other.granted);
+    }
+
     /// What holds when all of these were decided, of the same person or of one that turned out to be the same.
     public static Map<Permission, Standing> latest(Collection<About> decisions) {
         var latest = new TreeMap<Permission, Standing>(ORDER);

@@ -54,7 +54,7 @@ public class Suppressions {
         if (hashes.length == 0) return Uni.createFrom().voidItem();
         return tx.preparedQuery("""
                         insert into suppression select distinct h, $2::timestamptz from unnest($1::bytea[]) as u (h)
-                        on conflict (address) do update set since = excluded.since""")
+                        on conflict (address) do update set since = greatest(suppression.since, excluded.since)""")
                 .execute(Tuple.of(hashes, at.atOffset(ZoneOffset.UTC)))
                 .replaceWithVoid();
     }

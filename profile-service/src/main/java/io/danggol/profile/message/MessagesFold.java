@@ -2,25 +2,23 @@ package io.danggol.profile.message;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.danggol.chassis.log.BadRecord;
-import io.danggol.chassis.log.Fold;
-import io.danggol.chassis.log.LogReaders;
 import io.danggol.chassis.log.LogRecord;
 import io.danggol.chassis.outbox.Outbox;
 import io.danggol.contracts.MessageEvent;
+import io.danggol.contracts.Topic;
 import io.danggol.contracts.Topics;
 import io.danggol.profile.consent.Channel;
 import io.danggol.profile.consent.Consents;
 import io.danggol.profile.consent.Decision;
 import io.danggol.profile.consent.Permission;
 import io.danggol.profile.consent.Purpose;
-import io.quarkus.runtime.StartupEvent;
+import io.danggol.profile.reading.TopicFold;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
@@ -32,23 +30,27 @@ import java.util.stream.IntStream;
 /// Keeps what campaigns sent for the timeline, and writes whoever unsubscribed into the consent ledger: a withdrawal at
 /// the instant at which they did.
 @ApplicationScoped
-class MessagesFold implements Fold {
+class MessagesFold implements TopicFold {
     private record Read(String id, MessageEvent event, byte[] body) {}
 
     private final ObjectMapper json;
     private final Consents consents;
     private final Outbox outbox;
-    private final LogReaders readers;
 
-    MessagesFold(ObjectMapper json, Consents consents, Outbox outbox, LogReaders readers) {
+    MessagesFold(ObjectMapper json, Consents consents, Outbox outbox) {
         this.json = json;
         this.consents = consents;
         this.outbox = outbox;
-        this.readers = readers;
     }
 
-    void start(@Observes StartupEvent event) {
-        readers.reader("message-events", List.of(Topics.MESSAGE_EVENTS), this).start();
+    @Override
+    public String reader() {
+        return "message-events";
+    }
+
+    @Override
+    public Topic topic() {
+        return Topics.MESSAGE_EVENTS;
     }
 
     @Override

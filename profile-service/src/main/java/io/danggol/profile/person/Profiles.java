@@ -60,7 +60,7 @@ public class Profiles {
                     .filter(id -> !found.containsKey(id))
                     .sorted()
                     .toList();
-            if (missing.isEmpty()) return Uni.createFrom().item(found);
+            if (missing.isEmpty()) return named(tx, found, customers);
             return tx.preparedQuery("""
                             insert into profile (id, customer) select * from unnest($1::uuid[], $2::text[])
                             on conflict do nothing""")
@@ -69,8 +69,28 @@ public class Profiles {
                             missing.stream()
                                     .map(id -> customers.get(id).orElse(null))
                                     .toArray(String[]::new)))
-                    .chain(() -> select(tx, ids, "for update"));
+                    .chain(() -> select(tx, ids, "for update"))
+                    .chain(all -> named(tx, all, customers));
         });
+    }
+
+    /// With the customers of those that were made before anybody knew whose they are.
+    private Uni<Map<UUID, ProfileRow>> named(
+            SqlClient tx, Map<UUID, ProfileRow> locked, Map<UUID, Optional<String>> customers) {
+        var unnamed = locked.values().stream()
+                .filter(row -> row.customer() == null && customers.get(row.id()).isPresent())
+                .map(ProfileRow::id)
+                .toList();
+        if (unnamed.isEmpty()) return Uni.createFrom().item(locked);
+        return tx.preparedQuery("""
+                        update profile set customer = u.customer from unnest($1::uuid[], $2::text[]) as u (id, customer)
+                        where profile.id = u.id""")
+                .execute(Tuple.of(
+                        unnamed.toArray(UUID[]::new),
+                        unnamed.stream()
+                                .map(id -> customers.get(id).orElseThrow())
+                                .toArray(String[]::new)))
+                .chain(() -> select(tx, locked.keySet().toArray(UUID[]::new), ""));
     }
 
     /// These profiles as they are; ids that are unknown are left out.

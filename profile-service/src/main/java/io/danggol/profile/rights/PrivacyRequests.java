@@ -1,5 +1,6 @@
 package io.danggol.profile.rights;
 
+import io.danggol.contracts.ErasureOrdered;
 import io.danggol.profile.rights.PrivacyRequest.Receipt;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -11,8 +12,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /// The privacy requests and their receipts.
@@ -24,10 +27,11 @@ class PrivacyRequests {
         this.pool = pool;
     }
 
+    /// Adds a request, unless it is known.
     Uni<Void> add(SqlClient tx, PrivacyRequest it) {
         return tx.preparedQuery("""
                         insert into privacy_request (id, type, profile, browser_only, requested_at, due_at, done_at, erased_at)
-                        values ($1, $2, $3, $4, $5, $6, $7, $8)""")
+                        values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing""")
                 .execute(Tuple.tuple()
                         .addUUID(it.id())
                         .addString(it.type().wire())
@@ -39,6 +43,30 @@ class PrivacyRequests {
                         .addOffsetDateTime(utc(it.erasedAt())))
                 .replaceWithVoid();
     }
+
+    /// Which of these orders this database has not carried out. Of one that names nobody there is nothing to do.
+    Uni<Set<UUID>> undone(SqlClient tx, List<ErasureOrdered> orders) {
+        if (orders.isEmpty()) return Uni.createFrom().item(Set.of());
+        var named = orders.stream()
+                .flatMap(order -> order.profileIds().stream().map(profile -> new Named(order, profile)))
+                .toList();
+        return tx.preparedQuery("""
+                        select distinct o.request
+                        from unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) as o (request, profile, at)
+                        where not exists (select from erased e where e.profile = o.profile and e.erased_at >= o.at)
+                            or not exists (select from privacy_request p where p.id = o.request)""")
+                .execute(Tuple.of(
+                        named.stream().map(it -> it.order().requestId()).toArray(UUID[]::new),
+                        named.stream().map(Named::profile).toArray(UUID[]::new),
+                        named.stream().map(it -> utc(it.order().erasedAt())).toArray(OffsetDateTime[]::new)))
+                .map(rows -> {
+                    var undone = new HashSet<UUID>();
+                    rows.forEach(row -> undone.add(row.getUUID(0)));
+                    return undone;
+                });
+    }
+
+    private record Named(ErasureOrdered order, UUID profile) {}
 
     Uni<PrivacyRequest> require(UUID id) {
         return find(id).map(found -> found.orElseThrow(RightsRefusal.Unknown::new));

@@ -2,34 +2,35 @@ package io.danggol.profile.rights;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.danggol.chassis.log.BadRecord;
-import io.danggol.chassis.log.Fold;
-import io.danggol.chassis.log.LogReaders;
 import io.danggol.chassis.log.LogRecord;
 import io.danggol.contracts.ErasureReceipt;
+import io.danggol.contracts.Topic;
 import io.danggol.contracts.Topics;
-import io.quarkus.runtime.StartupEvent;
+import io.danggol.profile.reading.TopicFold;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.time.ZoneOffset;
 import java.util.List;
 
 /// Collects the receipts of all services. Of two for one store the larger count stays: a repeat finds nothing left.
 @ApplicationScoped
-class ReceiptsFold implements Fold {
+class ReceiptsFold implements TopicFold {
     private final ObjectMapper json;
-    private final LogReaders readers;
 
-    ReceiptsFold(ObjectMapper json, LogReaders readers) {
+    ReceiptsFold(ObjectMapper json) {
         this.json = json;
-        this.readers = readers;
     }
 
-    void start(@Observes StartupEvent event) {
-        readers.reader("erasure-receipts", List.of(Topics.ERASURE_RECEIPTS), this)
-                .start();
+    @Override
+    public String reader() {
+        return "erasure-receipts";
+    }
+
+    @Override
+    public Topic topic() {
+        return Topics.ERASURE_RECEIPTS;
     }
 
     @Override
