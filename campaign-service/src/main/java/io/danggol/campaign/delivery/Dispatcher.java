@@ -1,6 +1,7 @@
 package io.danggol.campaign.delivery;
 
 import io.danggol.campaign.CampaignConfig;
+import io.danggol.campaign.Channel;
 import io.danggol.campaign.content.Line;
 import io.danggol.campaign.delivery.Desk.Draft;
 import io.danggol.campaign.delivery.Message.Phase;
@@ -9,6 +10,7 @@ import io.danggol.campaign.plan.Campaigns;
 import io.danggol.campaign.products.Shelf;
 import io.danggol.chassis.trace.Traces;
 import io.danggol.chassis.work.Worker;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -18,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -89,6 +92,11 @@ public class Dispatcher {
         this.metrics = metrics;
         this.worker = new Worker("dispatcher", config.pollInterval(), () -> round() > 0);
         this.pace = new Pace(config.messagesPerSecond(), System.nanoTime());
+        // From zero on: the first failure counts already.
+        for (var channel : List.of(Channel.EMAIL, Channel.KAKAO)) {
+            deliveries(channel, Handover.Refused.class);
+            deliveries(channel, Handover.NotNow.class);
+        }
     }
 
     /// Begins to send.
@@ -178,14 +186,13 @@ public class Dispatcher {
         var handing = await(pool.withTransaction(tx -> begin(tx, lease, message, ad)));
         if (handing.isEmpty()) return;
         var handover = carriers.of(message.channel()).hand(message.id(), ad.sent(), ready.address());
-        metrics.counter(
-                        "danggol.campaign.deliveries",
-                        "channel",
-                        message.channel().wire(),
-                        "outcome",
-                        handover.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT))
-                .increment();
+        deliveries(message.channel(), handover.getClass()).increment();
         settler.settle(handing.get(), handover);
+    }
+
+    private Counter deliveries(Channel channel, Class<? extends Handover> outcome) {
+        var named = outcome.getSimpleName().toLowerCase(Locale.ROOT);
+        return metrics.counter("danggol.campaign.deliveries", "channel", channel.wire(), "outcome", named);
     }
 
     /// The last look before the channel gets it: still ours, still wanted. Empty if not.

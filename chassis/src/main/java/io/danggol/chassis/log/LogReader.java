@@ -1,7 +1,6 @@
 package io.danggol.chassis.log;
 
 import io.danggol.contracts.Topic;
-import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Duration;
@@ -96,8 +95,7 @@ public final class LogReader {
     private void run() {
         while (!closed) {
             try (var opened = home.settings().consumer(name);
-                    var metrics = new KafkaClientMetrics(opened)) {
-                metrics.bindTo(home.registry());
+                    var _ = home.measured(name, opened)) {
                 consumer = opened;
                 opened.subscribe(names(), new SeekToDatabase(opened));
                 var probes = new Probes(home.clock());

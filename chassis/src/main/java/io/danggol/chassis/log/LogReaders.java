@@ -3,6 +3,8 @@ package io.danggol.chassis.log;
 import io.danggol.contracts.Topic;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.event.Observes;
@@ -130,6 +132,14 @@ public class LogReaders {
         deadLetters(record.topic(), reader).increment();
     }
 
+    /// What a reader's client tells of itself, how far it is behind among it, until the answer is closed. Clients have
+    /// another id with each start; `reader` stays.
+    KafkaClientMetrics measured(String reader, Consumer<?, ?> client) {
+        var metrics = new KafkaClientMetrics(client, Tags.of("reader", reader));
+        metrics.bindTo(registry);
+        return metrics;
+    }
+
     private Counter deadLetters(String topic, String reader) {
         return registry.counter("danggol.dead.letters", "topic", topic, "reader", reader);
     }
@@ -157,10 +167,6 @@ public class LogReaders {
 
     Clock clock() {
         return clock;
-    }
-
-    MeterRegistry registry() {
-        return registry;
     }
 
     LogSpans spans() {

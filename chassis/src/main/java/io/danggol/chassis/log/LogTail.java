@@ -85,7 +85,8 @@ public final class LogTail {
     private void run() {
         var first = true;
         while (!closed) {
-            try (var opened = home.settings().loner(name)) {
+            try (var opened = home.settings().loner(name);
+                    var _ = home.measured(name, opened)) {
                 consumer = opened;
                 var ends = open(opened, first);
                 first = false;

@@ -9,6 +9,8 @@ import io.danggol.chassis.outbox.Outbox;
 import io.danggol.contracts.Topic;
 import io.danggol.contracts.Topics;
 import io.danggol.local.testing.SuiteServers;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -46,6 +48,12 @@ class LogTest {
 
     @Inject
     KafkaSettings settings;
+
+    @Inject
+    TopicNames names;
+
+    @Inject
+    MeterRegistry registry;
 
     @Inject
     FoldedTexts texts;
@@ -189,6 +197,43 @@ class LogTest {
 
         writer.send(message(key, "after")).await().indefinitely();
         await().untilAsserted(() -> assertThat(seen).containsExactly("\"before\"", "\"after\""));
+    }
+
+    @Test
+    void everyReaderIsMeasuredUnderItsName() {
+        var tail = readers.tail("measured", List.of(Topics.MESSAGE_EVENTS), (_, _) -> {});
+        tail.start(Map.of());
+        await().until(tail::isCaughtUp);
+
+        assertThat(measured("kafka.consumer.poll.idle.ratio.avg"))
+                .extracting(id -> id.getTag("reader"))
+                .contains("erasures", "texts", "measured");
+    }
+
+    @Test
+    void howFarAReaderIsBehindIsToldOnceForEachPartition() {
+        writer.send(message(UUID.randomUUID().toString(), "to read")).await().indefinitely();
+        try (var consumer = settings.loner("behind")) {
+            consumer.assign(
+                    readers.ends(List.of(Topics.MESSAGE_EVENTS), consumer).keySet());
+            await().until(() -> !consumer.poll(Duration.ofMillis(100)).isEmpty());
+
+            try (var _ = readers.measured("behind", consumer)) {
+                assertThat(measured("kafka.consumer.fetch.manager.records.lag.max"))
+                        .filteredOn(id -> "behind".equals(id.getTag("reader")))
+                        .isNotEmpty()
+                        .allSatisfy(id -> assertThat(id.getTag("topic")).isEqualTo(names.of(Topics.MESSAGE_EVENTS)))
+                        .extracting(id -> id.getTag("partition"))
+                        .doesNotHaveDuplicates();
+            }
+
+            assertThat(measured("kafka.consumer.fetch.manager.records.lag.max"))
+                    .noneMatch(id -> "behind".equals(id.getTag("reader")));
+        }
+    }
+
+    private List<Meter.Id> measured(String name) {
+        return registry.find(name).meters().stream().map(Meter::getId).toList();
     }
 
     private void append(String key, List<String> bodies) {

@@ -3,97 +3,122 @@ package io.danggol.e2e.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.danggol.bench.suite.Caller;
 import io.danggol.bench.suite.Inbox;
+import io.danggol.bench.suite.SuiteClient;
 import io.danggol.e2e.suite.CartReminder;
 import io.danggol.e2e.suite.RunningSuite;
 import io.danggol.e2e.suite.Shopper;
 import io.danggol.e2e.suite.WithSuite;
-import io.danggol.local.suite.Addresses;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// Alerts and dashboards speak of what services really tell.
 @WithSuite
 class MetricsTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Pattern METRIC = Pattern.compile("\\b(danggol|http_server|kafka|jvm|process)_[a-z0-9_]+");
-    private static final Pattern RECORDED = Pattern.compile("\\bdanggol:[a-z0-9_]+:[a-z0-9_]+");
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    /// Kafka's clients are looked at once a minute.
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @Test
-    void everyMetricThatAnAlertOrADashboardNamesIsThere(RunningSuite suite) throws Exception {
-        var client = suite.client();
-        CartReminder.start(client);
-        var shopper = Shopper.unknown(client);
-        shopper.signUp();
-        shopper.agree("email");
-        shopper.does("add_to_cart", "P1205");
-        suite.advance(Duration.ofMinutes(61));
-        var mails = Inbox.mails(client);
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(mails.to(shopper.email())).hasSize(1));
+    void whateverAnAlertOrADashboardAsksForIsTold(RunningSuite suite) throws Exception {
+        everythingHappens(suite);
 
-        var named = new TreeSet<String>();
-        for (var file : files(suite)) find(METRIC, file, named);
-        assertThat(named).hasSizeGreaterThan(15);
+        var asked = Asked.by(chart(suite));
+
+        assertThat(asked).hasSizeGreaterThan(30);
         // Some come with the first collection of garbage, or the first record of a topic.
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(told(suite)).containsAll(named));
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            var told = Told.by(suite);
+            assertThat(asked)
+                    .filteredOn(each -> told.stream().noneMatch(each::isMetBy))
+                    .isEmpty();
+        });
+    }
+
+    /// A reader tells how far it is behind, also where each replica reads the whole topic.
+    @Test
+    void everyReaderThatGotSomethingIsMeasured(RunningSuite suite) throws Exception {
+        somethingHappens(suite);
+
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            var told = Told.by(suite);
+            var measured = new HashSet<Reader>();
+            for (var each : told) {
+                if (each.metric().equals("kafka_consumer_fetch_manager_records_lag_max")) measured.add(Reader.of(each));
+            }
+            assertThat(measured)
+                    .contains(
+                            new Reader("tracking", "erasures", "danggol.erasures"),
+                            new Reader("profile", "storefront-events", "danggol.storefront-events"),
+                            new Reader("profile", "erasure-receipts", "danggol.erasure-receipts"),
+                            new Reader("segment", "profile-events", "danggol.profile-events"),
+                            new Reader("recommendation", "erasures", "danggol.erasures"),
+                            new Reader("recommendation", "consents", "danggol.consents"),
+                            new Reader("recommendation", "profile-events", "danggol.profile-events"),
+                            new Reader("campaign", "profile-events", "danggol.profile-events"));
+        });
     }
 
     @Test
-    void everyRecordedSeriesThatADashboardNamesIsRecorded(RunningSuite suite) throws Exception {
-        var rules = Files.readString(chart(suite).resolve("rules.yaml"));
-        var named = new TreeSet<String>();
-        for (var file : files(suite)) find(RECORDED, file, named);
-        assertThat(named).isNotEmpty().allSatisfy(series -> assertThat(rules).contains("record: " + series + "\n"));
+    void everyRecordedSeriesThatIsAskedForIsRecorded(RunningSuite suite) throws Exception {
+        var rules = new YAMLMapper()
+                .readTree(chart(suite).resolve("files/rules.yaml").toFile());
+
+        var asked = Asked.recorded(chart(suite));
+
+        assertThat(asked).isNotEmpty();
+        assertThat(rules.findValuesAsText("record")).containsAll(asked);
     }
 
     private static Path chart(RunningSuite suite) {
-        return suite.checkout().resolve("helm/danggol/files");
+        return suite.checkout().resolve("helm/danggol");
     }
 
-    private static List<String> files(RunningSuite suite) throws IOException {
-        var dashboards = chart(suite).resolve("dashboards");
-        return List.of(
-                Files.readString(chart(suite).resolve("rules.yaml")),
-                Files.readString(dashboards.resolve("danggol.json")),
-                Files.readString(dashboards.resolve("danggol-readers.json")));
+    /// From the click to the mail, an event that is refused, an erasure.
+    private static void everythingHappens(RunningSuite suite) throws Exception {
+        CartReminder.start(suite.client());
+        var shopper = somethingHappens(suite);
+        refusedEvent(suite.client());
+        suite.advance(Duration.ofMinutes(61));
+        var mails = Inbox.mails(suite.client());
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(mails.to(shopper.email())).hasSize(1));
     }
 
-    private static void find(Pattern pattern, String text, Set<String> found) {
-        var matcher = pattern.matcher(text);
-        while (matcher.find()) found.add(matcher.group());
+    /// Somebody comes and fills a cart, somebody leaves.
+    private static Shopper somethingHappens(RunningSuite suite) throws Exception {
+        var comes = Shopper.unknown(suite.client());
+        comes.signUp();
+        comes.agree("email");
+        comes.does("add_to_cart", "P1205");
+        var leaves = Shopper.unknown(suite.client());
+        leaves.signUp();
+        erase(suite.client(), leaves.customerId());
+        return comes;
     }
 
-    /// The names of all series that the services' replicas give: who handed a message over is not known.
-    private static Set<String> told(RunningSuite suite) throws IOException, InterruptedException {
-        var told = new TreeSet<String>();
-        for (var service : Addresses.services()) {
-            for (var replica = 1; replica <= 2; replica++)
-                told(suite.addresses().service(service, replica), told);
+    private static void refusedEvent(SuiteClient client) throws IOException, InterruptedException {
+        var answer = client.post(
+                new Caller.Page(), "tracking", "/v1/events", Map.of("events", List.of(Map.of("name", "view_item"))));
+        assertThat(answer.body().path("rejected")).hasSize(1);
+    }
+
+    private static void erase(SuiteClient client, String customer) throws IOException, InterruptedException {
+        var order = Map.of("type", "erasure", "subject", Map.of("customerId", customer));
+        client.post(new Caller.Role("privacy-officer"), "profile", "/v1/privacy-requests", order)
+                .orFail("erasure");
+    }
+
+    private record Reader(String service, String name, String topic) {
+        static Reader of(Told told) {
+            return new Reader(
+                    told.service(), told.labels().get("reader"), told.labels().get("topic"));
         }
-        return told;
-    }
-
-    private static void told(int port, Set<String> told) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(Addresses.url(port) + "/q/metrics"))
-                .build();
-        HTTP.send(request, BodyHandlers.ofString())
-                .body()
-                .lines()
-                .filter(line -> !line.startsWith("#"))
-                .map(line -> line.split("[{ ]", 2)[0])
-                .forEach(told::add);
     }
 }
