@@ -7,6 +7,7 @@ import io.danggol.recommendation.RecommendationConfig;
 import io.danggol.recommendation.knowledge.Knowledge;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.event.Observes;
@@ -28,6 +29,7 @@ import org.jboss.logging.Logger;
 /// is
 /// away or holds more than can be read in one go.
 @Singleton
+@RegisterForReflection(targets = Change.class)
 public class Shelf {
     private static final Logger LOG = Logger.getLogger(Shelf.class);
     private static final int READ_AT_ONCE = 500;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.danggol.segment.condition.TraitName;
 import io.danggol.segment.history.Consents;
 import io.danggol.segment.history.Traits;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -27,8 +28,10 @@ class FactsJson {
         this.json = json;
     }
 
+    @RegisterForReflection
     private record StoredTraits(Map<String, List<String>> values, Map<String, BigDecimal> shares) {}
 
+    @RegisterForReflection
     private record StoredDecision(String purpose, String channel, boolean granted) {}
 
     String write(Traits traits) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -17,6 +18,7 @@ import org.jboss.logging.Logger;
 
 /// Reads the policy once at the start: the file that `danggol.policy` names, else ours. A file that is no policy ends
 /// the start.
+@RegisterForReflection(targets = ConsentPolicy.class)
 class ConsentPolicyFile {
     private static final Logger LOG = Logger.getLogger(ConsentPolicyFile.class);
     private static final String OURS = "/consent-policy.json";

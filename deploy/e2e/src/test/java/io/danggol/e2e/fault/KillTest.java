@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /// Every process is killed while events stream in. Two crowds do the same; only one lives through the kills.
 @Tag("fault")
-@Order(Integer.MAX_VALUE)
+@Order(Integer.MAX_VALUE - 2)
 @WithSuite
 class KillTest {
     private static final Duration PATIENCE = Duration.ofMinutes(3);

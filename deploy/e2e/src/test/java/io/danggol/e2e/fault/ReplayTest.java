@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// A recorded shop runs through the suite while its processes are killed, and the replay itself, too. The command
 /// compares its table with a plain count over the file, and fails where they differ.
 @Tag("fault")
-@Order(Integer.MAX_VALUE - 1)
+@Order(Integer.MAX_VALUE - 3)
 @WithSuite
 class ReplayTest {
     private static final Duration PATIENCE = Duration.ofMinutes(3);

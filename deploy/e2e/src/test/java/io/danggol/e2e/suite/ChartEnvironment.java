@@ -6,6 +6,7 @@ import io.danggol.helm.Release;
 import io.danggol.local.suite.Addresses;
 import io.danggol.local.suite.Home;
 import io.danggol.local.suite.Secrets;
+import io.danggol.reachability.AgentJar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ final class ChartEnvironment {
 
     /// Writes `<service>.env` of each service; where they are.
     static Path write(Path checkout, Home home, Addresses addresses) throws IOException {
-        var release = Release.of(checkout.resolve("helm/danggol"), values(addresses));
+        var release = Release.of(checkout.resolve("helm/danggol"), values(home, addresses));
         var folder = Files.createDirectories(home.folder().resolve("chart-environment"));
         var secrets = secrets(Secrets.of(home));
         for (var service : Addresses.services()) {
@@ -42,7 +43,12 @@ final class ChartEnvironment {
         return folder;
     }
 
-    private static ObjectNode values(Addresses addresses) {
+    /// Where the processes of a service leave what they reached, for [io.danggol.reachability.Reach].
+    static Path reached(Home home, String service) {
+        return home.of("reached").resolve(service);
+    }
+
+    private static ObjectNode values(Home home, Addresses addresses) throws IOException {
         var values = SuiteClient.JSON.createObjectNode();
         var global = values.putObject("global");
         global.putObject("secrets").put("existingSecret", "local");
@@ -71,14 +77,18 @@ final class ChartEnvironment {
                 .put("endpoint", Addresses.url(addresses.traces()))
                 .put("protocol", "http/protobuf")
                 .put("ratio", 1);
-        var services = global.putObject("services").put("javaOptions", "");
+        var services = global.putObject("services");
         services.putObject("log").put("json", false);
         services.putArray("env")
                 .addObject()
                 .put("name", "QUARKUS_OTEL_BSP_SCHEDULE_DELAY")
                 .put("value", "1S");
         for (var service : Addresses.services()) {
-            values.putObject(service).put("publicUrl", addresses.serviceUrl(service));
+            values.putObject(service)
+                    .put("publicUrl", addresses.serviceUrl(service))
+                    .put(
+                            "javaOptions",
+                            AgentJar.write(home.of("reached").resolve("agent.jar"), reached(home, service)));
         }
         values.withObject("/segment/config/segment").put("rfmEvery", "PT1M");
         var campaign = values.withObject("/campaign/config");

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 import io.danggol.bench.suite.Frozen;
 import io.danggol.bench.suite.SuiteClient;
 import io.danggol.bench.suite.Waiting;
+import io.danggol.local.build.Modules;
+import io.danggol.local.process.JavaCommand;
 import io.danggol.local.suite.Addresses;
 import io.danggol.local.suite.Home;
 import io.danggol.local.suite.ProcessTable;
@@ -98,12 +100,22 @@ public final class RunningSuite implements AutoCloseable {
         return checkout;
     }
 
+    /// Where the processes of a service have left what they reached by reflection.
+    public Path reached(String service) {
+        return ChartEnvironment.reached(home, service);
+    }
+
     public SuiteClient client() {
         return client;
     }
 
     public Addresses addresses() {
         return client.addresses();
+    }
+
+    /// The folder with a log of each process.
+    public Path logs() {
+        return home.folder().resolve("logs");
     }
 
     /// What `up` has printed so far.
@@ -148,6 +160,21 @@ public final class RunningSuite implements AutoCloseable {
     /// The processes that run now.
     public ProcessTable table() {
         return new ProcessTable(home);
+    }
+
+    /// Starts one more process of a service, by the chart's environment and what is said here, and does not look after
+    /// it.
+    public Process service(String service, Map<String, String> more) throws IOException {
+        var command = JavaCommand.light("256m");
+        command.addAll(
+                List.of("-jar", Modules.serviceJar(home, service + "-service").toString()));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        for (var line : Files.readAllLines(environment.resolve(service + ".env"))) {
+            var equals = line.indexOf('=');
+            builder.environment().put(line.substring(0, equals), line.substring(equals + 1));
+        }
+        builder.environment().putAll(more);
+        return builder.start();
     }
 
     /// Runs a command of the launcher to its end and tells what it printed.

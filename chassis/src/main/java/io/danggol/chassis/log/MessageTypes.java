@@ -1,4 +1,4 @@
-package io.danggol.campaign;
+package io.danggol.chassis.log;
 
 import io.danggol.contracts.ConsentsChanged;
 import io.danggol.contracts.ErasureOrdered;
@@ -6,11 +6,12 @@ import io.danggol.contracts.ErasureReceipt;
 import io.danggol.contracts.MessageEvent;
 import io.danggol.contracts.Product;
 import io.danggol.contracts.ProfileMessage;
+import io.danggol.contracts.RejectedEvent;
 import io.danggol.contracts.SegmentMembership;
 import io.danggol.contracts.StorefrontEvent;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/// The messages that are read from and written to the log as JSON, for a native build.
+/// What is read from the log and written to it as JSON, for native builds of all services.
 @RegisterForReflection(
         targets = {
             ConsentsChanged.class,
@@ -20,22 +21,24 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             MessageEvent.class,
             MessageEvent.Kind.class,
             Product.class,
-            ProfileMessage.EventRecorded.class,
+            ProfileMessage.CartItem.class,
+            ProfileMessage.CategoryShare.class,
+            ProfileMessage.ClockAdvanced.class,
             ProfileMessage.EventMoved.class,
+            ProfileMessage.EventRecorded.class,
             ProfileMessage.ProfileChanged.class,
             ProfileMessage.ProfileMerged.class,
             ProfileMessage.ProfileUnmerged.class,
             ProfileMessage.Traits.class,
-            ProfileMessage.CategoryShare.class,
-            ProfileMessage.CartItem.class,
+            RejectedEvent.class,
             SegmentMembership.class,
             SegmentMembership.Cause.class,
             StorefrontEvent.class,
             StorefrontEvent.Consent.class,
             StorefrontEvent.Context.class,
-            StorefrontEvent.Utm.class,
-            StorefrontEvent.Item.class
+            StorefrontEvent.Item.class,
+            StorefrontEvent.Utm.class
         })
-final class NativeTypes {
-    private NativeTypes() {}
+final class MessageTypes {
+    private MessageTypes() {}
 }
