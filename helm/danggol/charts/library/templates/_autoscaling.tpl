@@ -13,9 +13,14 @@ metadata:
   {{- include "danggol.metadata" . | nindent 2 }}
 spec:
   scaleTargetRef:
+    kind: {{ include "danggol.workload" . }}
     name: {{ include "danggol.name" . }}
   minReplicaCount: {{ int $autoscaling.minReplicas }}
   maxReplicaCount: {{ int $autoscaling.maxReplicas }}
+  advanced:
+    horizontalPodAutoscalerConfig:
+      behavior:
+        {{- include "danggol.scaling" $autoscaling | nindent 8 }}
   triggers:
     - type: cpu
       metricType: Utilization
@@ -41,7 +46,7 @@ metadata:
 spec:
   scaleTargetRef:
     apiVersion: apps/v1
-    kind: Deployment
+    kind: {{ include "danggol.workload" . }}
     name: {{ include "danggol.name" . }}
   minReplicas: {{ int $autoscaling.minReplicas }}
   maxReplicas: {{ int $autoscaling.maxReplicas }}
@@ -52,9 +57,13 @@ spec:
         target:
           type: Utilization
           averageUtilization: {{ int $autoscaling.targetCPUUtilizationPercentage }}
-  # Each change of replicas moves partitions between them: not at every breath.
   behavior:
-    scaleDown:
-      stabilizationWindowSeconds: {{ int $autoscaling.scaleDownStabilizationSeconds }}
+    {{- include "danggol.scaling" $autoscaling | nindent 4 }}
 {{- end -}}
+{{- end -}}
+
+{{/* Each change of replicas moves partitions between them: not at every breath. */}}
+{{- define "danggol.scaling" -}}
+scaleDown:
+  stabilizationWindowSeconds: {{ int .scaleDownStabilizationSeconds }}
 {{- end -}}

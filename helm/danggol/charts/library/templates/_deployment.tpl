@@ -1,7 +1,9 @@
+{{/* A Deployment; a StatefulSet where pods keep something. */}}
 {{- define "danggol.deployment" -}}
 {{- $settings := include "danggol.settings" . | fromJson -}}
+{{- $kind := include "danggol.workload" . -}}
 apiVersion: apps/v1
-kind: Deployment
+kind: {{ $kind }}
 metadata:
   {{- include "danggol.metadata" . | nindent 2 }}
   {{- with $settings.annotations }}
@@ -14,11 +16,33 @@ spec:
   replicas: {{ int $settings.replicaCount }}
   {{- end }}
   revisionHistoryLimit: 5
+  {{- if eq $kind "StatefulSet" }}
+  serviceName: {{ include "danggol.name" . }}
+  podManagementPolicy: Parallel
+  updateStrategy:
+    type: RollingUpdate
+  persistentVolumeClaimRetentionPolicy:
+    whenDeleted: Delete
+    whenScaled: Delete
+  volumeClaimTemplates:
+    - metadata:
+        name: snapshots
+      spec:
+        accessModes: [ReadWriteOnce]
+        {{- with $settings.snapshots.persistence.storageClass }}
+        storageClassName: {{ . }}
+        {{- end }}
+        resources:
+          requests:
+            storage: {{ $settings.snapshots.size }}
+  {{- else }}
+  progressDeadlineSeconds: {{ int $settings.progressDeadlineSeconds }}
   strategy:
     type: RollingUpdate
     rollingUpdate:
       maxUnavailable: 0
       maxSurge: 1
+  {{- end }}
   selector:
     matchLabels:
       {{- include "danggol.selector" . | nindent 6 }}
@@ -57,11 +81,16 @@ spec:
             {{- include "danggol.probe" (list "ready" $settings.readinessProbe) | nindent 12 }}
           livenessProbe:
             {{- include "danggol.probe" (list "live" $settings.livenessProbe) | nindent 12 }}
+          {{- with int $settings.preStopSeconds }}
+          {{- if ge . (int $settings.terminationGracePeriodSeconds) }}
+          {{- fail (printf "preStopSeconds: %d (expected: less than terminationGracePeriodSeconds, %d)" . (int $settings.terminationGracePeriodSeconds)) }}
+          {{- end }}
           # While this waits, routers stop sending new calls; then the service answers what it has and ends.
           lifecycle:
             preStop:
               sleep:
-                seconds: {{ int $settings.preStopSeconds }}
+                seconds: {{ . }}
+          {{- end }}
           resources:
             {{- toYaml $settings.resources | nindent 12 }}
 {{- end -}}
@@ -115,7 +144,7 @@ volumes:
   - name: tmp
     emptyDir:
       sizeLimit: {{ $settings.tmpSize }}
-  {{- if and $settings.snapshots (include "danggol.snapshots" .) }}
+  {{- if and $settings.snapshots (include "danggol.snapshots" .) (eq (include "danggol.workload" .) "Deployment") }}
   - name: snapshots
     emptyDir:
       sizeLimit: {{ $settings.snapshots.size }}
@@ -127,24 +156,37 @@ volumes:
       name: {{ $settings.policy.configMap }}
   {{- end }}
   {{- end }}
-  {{- with .Values.global.kafka.caSecret.name }}
-  - name: kafka-ca
+  {{- range $server, $secret := include "danggol.authorities" . | fromYaml }}
+  - name: {{ $server }}-ca
     secret:
-      secretName: {{ . }}
-  {{- end }}
-  {{- if and $settings.database .Values.global.postgresql.caSecret.name }}
-  - name: postgresql-ca
-    secret:
-      secretName: {{ .Values.global.postgresql.caSecret.name }}
+      secretName: {{ $secret }}
   {{- end }}
   {{- with $settings.extraVolumes }}
   {{- toYaml . | nindent 2 }}
   {{- end }}
 {{- end -}}
 
+{{/* What runs the pods of a service. */}}
+{{- define "danggol.workload" -}}
+{{- $settings := include "danggol.settings" . | fromJson -}}
+{{- ternary "StatefulSet" "Deployment" (and (include "danggol.snapshots" . | ne "") (dig "snapshots" "persistence" "enabled" false $settings)) -}}
+{{- end -}}
+
 {{/* The folder of recommendation-service's snapshots; empty without. */}}
 {{- define "danggol.snapshots" -}}
 {{- dig "config" "recommendation" "snapshots" "" (include "danggol.settings" . | fromJson) -}}
+{{- end -}}
+
+{{/* The Secrets with the certificate authorities of the servers that a service speaks to. */}}
+{{- define "danggol.authorities" -}}
+{{- $servers := list "kafka" "oidc" -}}
+{{- if (include "danggol.settings" . | fromJson).database }}{{ $servers = append $servers "postgresql" }}{{ end -}}
+{{- if (include "danggol.facts" . | fromYaml).redis }}{{ $servers = append $servers "redis" }}{{ end -}}
+{{- $authorities := dict -}}
+{{- range $server := $servers }}
+{{- with (get $.Values.global $server).caSecret.name }}{{ $_ := set $authorities $server . }}{{ end -}}
+{{- end -}}
+{{- toYaml $authorities -}}
 {{- end -}}
 
 {{/* Image, rights and folders of a service's containers. */}}
@@ -170,14 +212,9 @@ volumeMounts:
     readOnly: true
   {{- end }}
   {{- end }}
-  {{- if .Values.global.kafka.caSecret.name }}
-  - name: kafka-ca
-    mountPath: /etc/danggol/kafka-ca
-    readOnly: true
-  {{- end }}
-  {{- if and $settings.database .Values.global.postgresql.caSecret.name }}
-  - name: postgresql-ca
-    mountPath: /etc/danggol/postgresql-ca
+  {{- range $server, $_ := include "danggol.authorities" . | fromYaml }}
+  - name: {{ $server }}-ca
+    mountPath: /etc/danggol/{{ $server }}-ca
     readOnly: true
   {{- end }}
   {{- with $settings.extraVolumeMounts }}

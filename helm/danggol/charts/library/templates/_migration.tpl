@@ -36,16 +36,11 @@ resources:
 apiVersion: batch/v1
 kind: Job
 metadata:
-  name: {{ include "danggol.name" . }}-migrate{{ if not .Values.global.hooks }}-{{ .Release.Revision }}{{ end }}
-  namespace: {{ .Release.Namespace }}
-  labels:
-    {{- include "danggol.labels" . | nindent 4 }}
-  {{- if .Values.global.hooks }}
+  {{- include "danggol.metadataOf" (list . (printf "%s-migrate" .Chart.Name)) | nindent 2 }}
   annotations:
     helm.sh/hook: pre-install,pre-upgrade
     helm.sh/hook-weight: "0"
     helm.sh/hook-delete-policy: before-hook-creation,hook-succeeded
-  {{- end }}
 spec:
   backoffLimit: 3
   activeDeadlineSeconds: {{ int .Values.global.migrations.activeDeadlineSeconds }}

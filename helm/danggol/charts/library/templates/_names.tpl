@@ -31,7 +31,7 @@ app.kubernetes.io/component: {{ index . 1 }}
 app.kubernetes.io/part-of: danggol
 app.kubernetes.io/version: {{ $context.Chart.AppVersion | quote }}
 app.kubernetes.io/managed-by: {{ $context.Release.Service }}
-helm.sh/chart: {{ printf "danggol-%s" $context.Chart.Version }}
+helm.sh/chart: {{ printf "danggol-%s" $context.Chart.Version | replace "+" "_" }}
 {{- with $context.Values.global.commonLabels }}
 {{ toYaml . }}
 {{- end }}
@@ -50,8 +50,15 @@ helm.sh/chart: {{ printf "danggol-%s" $context.Chart.Version }}
 {{- .Values.global.secrets.existingSecret | default (printf "%s-secrets" (include "danggol.release" .)) -}}
 {{- end -}}
 
-{{/* The settings of a service: those of all services, over which go its own. */}}
+{{/*
+The settings of a service: those of all services, over which go its own. One port holds for all, as none can see what another
+has been given.
+*/}}
 {{- define "danggol.settings" -}}
+{{- $port := dig "service" "port" 0 (omit .Values "global") | int -}}
+{{- if and $port (ne $port (int .Values.global.services.service.port)) }}
+{{- fail (printf "%s.service.port: %d (expected: global.services.service.port, one for all services)" .Chart.Name $port) }}
+{{- end -}}
 {{- toJson (mergeOverwrite (deepCopy .Values.global.services) (omit .Values "global")) -}}
 {{- end -}}
 

@@ -25,34 +25,21 @@ spec:
     {{- range $caller, $facts := include "danggol.allFacts" . | fromYaml }}
     {{- if has $.Chart.Name ($facts.calls | default list) }}
     - from:
-        - podSelector:
-            matchLabels:
-              {{- include "danggol.selectorOf" (list $ $caller) | nindent 14 }}
+        {{- include "danggol.podsOf" (list $ $caller) | nindent 8 }}
       ports:
         - port: http
     {{- end }}
     {{- end }}
     # `helm test`.
     - from:
-        - podSelector:
-            matchLabels:
-              {{- include "danggol.selectorOf" (list . "test") | nindent 14 }}
+        {{- include "danggol.podsOf" (list . "test") | nindent 8 }}
       ports:
         - port: http
   egress:
-    # Names.
-    - to:
-        - namespaceSelector: {}
-      ports:
-        - port: 53
-          protocol: UDP
-        - port: 53
-          protocol: TCP
+    {{- include "danggol.egress" (list . "dns") | nindent 4 }}
     {{- range $callee := (include "danggol.facts" . | fromYaml).calls }}
     - to:
-        - podSelector:
-            matchLabels:
-              {{- include "danggol.selectorOf" (list $ $callee) | nindent 14 }}
+        {{- include "danggol.podsOf" (list $ $callee) | nindent 8 }}
       ports:
         - port: http
     {{- end }}
@@ -62,19 +49,70 @@ spec:
     {{- if .Values.global.tracing.enabled }}{{ $needs = append $needs "tracing" }}{{ end }}
     {{- if eq .Chart.Name "campaign" }}{{ $needs = concat $needs (list "mail" "providers") }}{{ end }}
     {{- range $need := $needs }}
-    {{- $way := get $.Values.global.egress $need }}
-    # {{ $need }}
-    - ports:
-        {{- range $way.ports }}
-        - port: {{ int . }}
-          protocol: TCP
-        {{- end }}
-      {{- with $way.to }}
-      to:
-        {{- toYaml . | nindent 8 }}
-      {{- end }}
+    {{- include "danggol.egress" (list $ $need) | nindent 4 }}
     {{- end }}
     {{- with $policy.extraEgress }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
+{{- end -}}
+
+{{/* A migration speaks to its database, and nobody to it. */}}
+{{- define "danggol.migrationPolicy" -}}
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  {{- include "danggol.metadataOf" (list . (printf "%s-migrate" .Chart.Name)) | nindent 2 }}
+  annotations:
+    helm.sh/hook: pre-install,pre-upgrade
+    helm.sh/hook-weight: "-1"
+    helm.sh/hook-delete-policy: before-hook-creation
+spec:
+  podSelector:
+    matchLabels:
+      {{- include "danggol.selectorOf" (list . (printf "%s-migration" .Chart.Name)) | nindent 6 }}
+  policyTypes: [Ingress, Egress]
+  egress:
+    {{- include "danggol.egress" (list . "dns") | nindent 4 }}
+    {{- include "danggol.egress" (list . "postgresql") | nindent 4 }}
+{{- end -}}
+
+{{/* A component of this release as a peer. Takes a list of context and component. */}}
+{{- define "danggol.podsOf" -}}
+- podSelector:
+    matchLabels:
+      {{- include "danggol.selectorOf" . | nindent 6 }}
+{{- end -}}
+
+{{/*
+The way to something outside of the services: where the values say it is, else the release's own server where it brings one, else
+anywhere. Takes a list of context and name.
+*/}}
+{{- define "danggol.egress" -}}
+{{- $context := index . 0 -}}
+{{- $need := index . 1 -}}
+{{- $global := $context.Values.global -}}
+{{- $way := get $global.egress $need -}}
+{{- $own := dict "kafka" "kafka" "postgresql" "postgresql" "redis" "redis" "oidc" "keycloak" "mail" "mail" -}}
+# {{ $need }}
+- ports:
+    {{- range $way.ports }}
+    - port: {{ int . }}
+      protocol: TCP
+    {{- if eq $need "dns" }}
+    - port: {{ int . }}
+      protocol: UDP
+    {{- end }}
+    {{- end }}
+  {{- if $way.to }}
+  to:
+    {{- toYaml $way.to | nindent 4 }}
+  {{- else if and (hasKey $own $need) (include "danggol.brings" (list $context (get $own $need))) }}
+  to:
+    {{- include "danggol.podsOf" (list $context (get $own $need)) | nindent 4 }}
+  {{- else if and $global.cloudNativePg.enabled (eq $need "postgresql") }}
+  to:
+    - podSelector:
+        matchLabels:
+          cnpg.io/cluster: {{ include "danggol.cloudNativePg.name" $context }}
+  {{- end }}
 {{- end -}}

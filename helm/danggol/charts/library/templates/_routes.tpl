@@ -1,15 +1,18 @@
 {{/*
-From outside only what is meant for it: /v1, and of campaign-service the links in messages and the providers' reports.
-Health and metrics, below /q, stay inside.
+From outside only what is meant for it. publicPaths are for browsers, shop servers and providers, staffPaths for people who work
+for the shop, on a Gateway or Ingress of their own. What services ask of each other, and health and metrics below /q, stay inside.
 */}}
+
+{{/* Takes a list of context, the part of the name, what is set of it, the name of these settings and paths. */}}
 {{- define "danggol.ingress" -}}
-{{- $settings := include "danggol.settings" . | fromJson -}}
-{{- $ingress := $settings.ingress -}}
-{{- if not $ingress.hosts }}{{ fail (printf "%s.ingress.hosts: name the hosts that lead to it" .Chart.Name) }}{{ end -}}
+{{- $context := index . 0 -}}
+{{- $ingress := index . 2 -}}
+{{- if not $ingress.hosts }}{{ fail (printf "%s.%s.hosts: name the hosts that lead to it" $context.Chart.Name (index . 3)) }}{{ end -}}
+{{- $paths := include "danggol.paths" . | fromYamlArray -}}
 apiVersion: networking.k8s.io/v1
 kind: Ingress
 metadata:
-  {{- include "danggol.metadata" . | nindent 2 }}
+  {{- include "danggol.metadataOf" (list $context (index . 1)) | nindent 2 }}
   {{- with $ingress.annotations }}
   annotations:
     {{- toYaml . | nindent 4 }}
@@ -27,26 +30,28 @@ spec:
     - host: {{ $host | quote }}
       http:
         paths:
-          {{- range $settings.publicPaths }}
+          {{- range $paths }}
           - path: {{ . }}
             pathType: Prefix
             backend:
               service:
-                name: {{ include "danggol.name" $ }}
+                name: {{ include "danggol.name" $context }}
                 port:
                   name: http
           {{- end }}
     {{- end }}
 {{- end -}}
 
+{{/* Takes the same list. */}}
 {{- define "danggol.httpRoute" -}}
-{{- $settings := include "danggol.settings" . | fromJson -}}
-{{- $route := $settings.httpRoute -}}
-{{- if not $route.parentRefs }}{{ fail (printf "%s.httpRoute.parentRefs: name a Gateway" .Chart.Name) }}{{ end -}}
+{{- $context := index . 0 -}}
+{{- $route := index . 2 -}}
+{{- if not $route.parentRefs }}{{ fail (printf "%s.%s.parentRefs: name a Gateway" $context.Chart.Name (index . 3)) }}{{ end -}}
+{{- $paths := include "danggol.paths" . | fromYamlArray -}}
 apiVersion: gateway.networking.k8s.io/v1
 kind: HTTPRoute
 metadata:
-  {{- include "danggol.metadata" . | nindent 2 }}
+  {{- include "danggol.metadataOf" (list $context (index . 1)) | nindent 2 }}
   {{- with $route.annotations }}
   annotations:
     {{- toYaml . | nindent 4 }}
@@ -60,12 +65,18 @@ spec:
   {{- end }}
   rules:
     - matches:
-        {{- range $settings.publicPaths }}
+        {{- range $paths }}
         - path:
             type: PathPrefix
             value: {{ . }}
         {{- end }}
       backendRefs:
-        - name: {{ include "danggol.name" . }}
-          port: {{ int $settings.service.port }}
+        - name: {{ include "danggol.name" $context }}
+          port: {{ int $context.Values.global.services.service.port }}
+{{- end -}}
+
+{{/* The paths of the same list; fails where there are none. */}}
+{{- define "danggol.paths" -}}
+{{- if not (index . 4) }}{{ fail (printf "%s.%s.enabled: true (expected: false, as it has no such paths)" (index . 0).Chart.Name (index . 3)) }}{{ end -}}
+{{- toYaml (index . 4) -}}
 {{- end -}}

@@ -28,23 +28,40 @@
 {{- end }}
 {{- if $settings.ingress.enabled }}
 ---
-{{ include "danggol.ingress" . }}
+{{ include "danggol.ingress" (list . .Chart.Name $settings.ingress "ingress" $settings.publicPaths) }}
+{{- end }}
+{{- if $settings.staffIngress.enabled }}
+---
+{{ include "danggol.ingress" (list . (printf "%s-staff" .Chart.Name) $settings.staffIngress "staffIngress" $settings.staffPaths) }}
 {{- end }}
 {{- if $settings.httpRoute.enabled }}
 ---
-{{ include "danggol.httpRoute" . }}
+{{ include "danggol.httpRoute" (list . .Chart.Name $settings.httpRoute "httpRoute" $settings.publicPaths) }}
+{{- end }}
+{{- if $settings.staffHttpRoute.enabled }}
+---
+{{ include "danggol.httpRoute" (list . (printf "%s-staff" .Chart.Name) $settings.staffHttpRoute "staffHttpRoute" $settings.staffPaths) }}
 {{- end }}
 {{- if and $settings.database (eq .Values.global.migrations.by "job") }}
 ---
 {{ include "danggol.migrationJob" . }}
+{{- if $settings.networkPolicy.enabled }}
+---
+{{ include "danggol.migrationPolicy" . }}
+{{- end }}
 {{- end }}
 {{- end -}}
 
 {{- define "danggol.metadata" -}}
-name: {{ include "danggol.name" . }}
-namespace: {{ .Release.Namespace }}
+{{- include "danggol.metadataOf" (list . .Chart.Name) -}}
+{{- end -}}
+
+{{/* Takes a list of context and the part of the name that comes after the release's. */}}
+{{- define "danggol.metadataOf" -}}
+name: {{ include "danggol.nameOf" . }}
+namespace: {{ (index . 0).Release.Namespace }}
 labels:
-  {{- include "danggol.labels" . | nindent 2 }}
+  {{- include "danggol.labels" (index . 0) | nindent 2 }}
 {{- end -}}
 
 {{- define "danggol.configMap" -}}
@@ -72,7 +89,7 @@ spec:
     {{- include "danggol.selector" . | nindent 4 }}
   ports:
     - name: http
-      port: {{ int $settings.service.port }}
+      port: {{ int .Values.global.services.service.port }}
       targetPort: http
       protocol: TCP
       appProtocol: http

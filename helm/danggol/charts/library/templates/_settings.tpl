@@ -56,13 +56,19 @@ DANGGOL_STOREFRONT_KEYS_{{ $index }}__ORIGINS: {{ join "," . | quote }}
 {{- end }}
 {{- if $facts.redis }}
 QUARKUS_REDIS_HOSTS: {{ include "danggol.redis.url" . | quote }}
+{{- with $global.redis.caSecret }}
+{{- if .name }}
+QUARKUS_REDIS_TLS_CONFIGURATION_NAME: redis
+QUARKUS_TLS_REDIS_TRUST_STORE_PEM_CERTS: /etc/danggol/redis-ca/{{ .key }}
+{{- end }}
+{{- end }}
 {{- end }}
 {{- include "danggol.configuration.oidc" . }}
-{{- if and $global.trial.enabled (eq .Chart.Name "campaign") (not $settings.config.mail.host) }}
+{{- if and (include "danggol.brings" (list . "mail")) (eq .Chart.Name "campaign") (not $settings.config.mail.host) }}
 DANGGOL_MAIL_HOST: {{ include "danggol.nameOf" (list . "mail") | quote }}
 {{- end }}
 {{- range $service := $facts.calls }}
-QUARKUS_REST_CLIENT_{{ upper $service }}_SERVICE_URL: {{ printf "http://%s:8080" (include "danggol.nameOf" (list $ $service)) | quote }}
+QUARKUS_REST_CLIENT_{{ upper $service }}_SERVICE_URL: {{ printf "http://%s:%d" (include "danggol.nameOf" (list $ $service)) (int $global.services.service.port) | quote }}
 {{- end }}
 {{- if $global.tracing.enabled }}
 QUARKUS_OTEL_SDK_DISABLED: "false"
@@ -79,9 +85,15 @@ JAVA_TOOL_OPTIONS: {{ . | quote }}
 {{- end }}
 {{- end -}}
 
+{{/* Whether the release brings this server: kafka, postgresql, redis, keycloak, mail. Empty if not. Takes a list of context and name. */}}
+{{- define "danggol.brings" -}}
+{{- $trial := (index . 0).Values.global.trial -}}
+{{- if and $trial.enabled (get $trial (index . 1)).enabled -}}true{{- end -}}
+{{- end -}}
+
 {{- define "danggol.kafka.bootstrap" -}}
 {{- $kafka := .Values.global.kafka -}}
-{{- if .Values.global.trial.enabled -}}
+{{- if include "danggol.brings" (list . "kafka") -}}
 {{- $kafka.bootstrapServers | default (printf "%s:9092" (include "danggol.nameOf" (list . "kafka"))) -}}
 {{- else -}}
 {{- required "global.kafka.bootstrapServers: name the brokers (or set global.trial.enabled)" $kafka.bootstrapServers -}}
@@ -103,35 +115,46 @@ KAFKA_SSL_TRUSTSTORE_LOCATION: /etc/danggol/kafka-ca/{{ $kafka.caSecret.key }}
 
 {{- define "danggol.postgresql.host" -}}
 {{- $postgresql := .Values.global.postgresql -}}
-{{- if .Values.global.trial.enabled -}}
+{{- if include "danggol.brings" (list . "postgresql") -}}
 {{- $postgresql.host | default (include "danggol.nameOf" (list . "postgresql")) -}}
 {{- else if and .Values.global.cloudNativePg.enabled (not $postgresql.host) -}}
-{{- printf "%s-rw" (include "danggol.nameOf" (list . "postgresql")) -}}
+{{- printf "%s-rw" (include "danggol.cloudNativePg.name" .) -}}
 {{- else -}}
 {{- required "global.postgresql.host: name the server (or set global.trial.enabled or global.cloudNativePg.enabled)" $postgresql.host -}}
 {{- end -}}
+{{- end -}}
+
+{{/* The Cluster of the CloudNativePG operator. */}}
+{{- define "danggol.cloudNativePg.name" -}}
+{{- .Values.global.cloudNativePg.name | default (include "danggol.nameOf" (list . "postgresql")) -}}
 {{- end -}}
 
 {{- define "danggol.configuration.postgresql" -}}
 {{- $postgresql := .Values.global.postgresql }}
 {{- $database := (include "danggol.settings" . | fromJson).database }}
 {{- $server := printf "%s:%v/%s" (include "danggol.postgresql.host" .) (int $postgresql.port) $database.name }}
-QUARKUS_DATASOURCE_JDBC_URL: {{ printf "jdbc:postgresql://%s?sslmode=%s" $server $postgresql.sslMode | quote }}
+{{- $ca := printf "/etc/danggol/postgresql-ca/%s" $postgresql.caSecret.key }}
+{{- if and (hasPrefix "verify-" $postgresql.sslMode) (not $postgresql.caSecret.name) }}
+{{- fail (printf "global.postgresql.caSecret.name: name the Secret with the server's certificate authority, as global.postgresql.sslMode is %s" $postgresql.sslMode) }}
+{{- end }}
+QUARKUS_DATASOURCE_JDBC_URL: {{ printf "jdbc:postgresql://%s?sslmode=%s%s" $server $postgresql.sslMode (ternary (printf "&sslrootcert=%s" $ca) "" (ne $postgresql.caSecret.name "")) | quote }}
 QUARKUS_DATASOURCE_REACTIVE_URL: {{ printf "postgresql://%s?sslmode=%s" $server $postgresql.sslMode | quote }}
 {{- with $database.maxConnections }}
 QUARKUS_DATASOURCE_REACTIVE_MAX_SIZE: {{ int . | quote }}
 {{- end }}
 {{- if $postgresql.caSecret.name }}
 QUARKUS_DATASOURCE_REACTIVE_TRUST_CERTIFICATE_PEM: "true"
-QUARKUS_DATASOURCE_REACTIVE_TRUST_CERTIFICATE_PEM_CERTS: /etc/danggol/postgresql-ca/{{ $postgresql.caSecret.key }}
-QUARKUS_DATASOURCE_JDBC_ADDITIONAL_JDBC_PROPERTIES_SSLROOTCERT: /etc/danggol/postgresql-ca/{{ $postgresql.caSecret.key }}
+QUARKUS_DATASOURCE_REACTIVE_TRUST_CERTIFICATE_PEM_CERTS: {{ $ca }}
+{{- end }}
+{{- if eq $postgresql.sslMode "verify-full" }}
+QUARKUS_DATASOURCE_REACTIVE_HOSTNAME_VERIFICATION_ALGORITHM: HTTPS
 {{- end }}
 QUARKUS_FLYWAY_MIGRATE_AT_START: "false"
 {{- end -}}
 
 {{- define "danggol.redis.url" -}}
 {{- $redis := .Values.global.redis -}}
-{{- if .Values.global.trial.enabled -}}
+{{- if include "danggol.brings" (list . "redis") -}}
 {{- $redis.url | default (printf "redis://%s:6379" (include "danggol.nameOf" (list . "redis"))) -}}
 {{- else -}}
 {{- required "global.redis.url: name the server (or set global.trial.enabled)" $redis.url -}}
@@ -140,7 +163,7 @@ QUARKUS_FLYWAY_MIGRATE_AT_START: "false"
 
 {{- define "danggol.oidc.issuer" -}}
 {{- $oidc := .Values.global.oidc -}}
-{{- if .Values.global.trial.enabled -}}
+{{- if include "danggol.brings" (list . "keycloak") -}}
 {{- $oidc.issuer | default (printf "http://%s:8080/realms/danggol" (include "danggol.nameOf" (list . "keycloak"))) -}}
 {{- else -}}
 {{- required "global.oidc.issuer: name the OpenID provider (or set global.trial.enabled)" $oidc.issuer -}}
@@ -158,6 +181,13 @@ QUARKUS_OIDC_TOKEN_AUDIENCE: {{ . | quote }}
 QUARKUS_OIDC_CLIENT_AUTH_SERVER_URL: {{ include "danggol.oidc.issuer" . | quote }}
 QUARKUS_OIDC_CLIENT_TOKEN_PATH: {{ $oidc.tokenPath | quote }}
 QUARKUS_OIDC_CLIENT_CLIENT_ID: {{ (include "danggol.settings" . | fromJson).oidcClientId | default (printf "%s-service" .Chart.Name) | quote }}
+{{- end }}
+{{- if $oidc.caSecret.name }}
+QUARKUS_TLS_OIDC_TRUST_STORE_PEM_CERTS: /etc/danggol/oidc-ca/{{ $oidc.caSecret.key }}
+QUARKUS_OIDC_TLS_TLS_CONFIGURATION_NAME: oidc
+{{- if (include "danggol.facts" . | fromYaml).calls }}
+QUARKUS_OIDC_CLIENT_TLS_TLS_CONFIGURATION_NAME: oidc
+{{- end }}
 {{- end }}
 {{- end -}}
 
@@ -190,7 +220,7 @@ does not need may be missing from it.
 {{- include "danggol.fromSecret" (list "QUARKUS_OIDC_CLIENT_CREDENTIALS_SECRET" $secret (printf "oidc-%s" .Chart.Name) false) }}
 {{- end }}
 {{- if $settings.database }}
-{{- $own := $settings.database.existingSecret | default (ternary (printf "%s-%s" (include "danggol.nameOf" (list . "postgresql")) .Chart.Name) "" (and $global.cloudNativePg.enabled (not $global.trial.enabled))) }}
+{{- $own := $settings.database.existingSecret | default (ternary (printf "%s-%s" (include "danggol.cloudNativePg.name" .) .Chart.Name) "" (and $global.cloudNativePg.enabled (not $global.trial.enabled))) }}
 {{- if $own }}
 {{- include "danggol.fromSecret" (list "QUARKUS_DATASOURCE_USERNAME" $own $settings.database.usernameKey false) }}
 {{- include "danggol.fromSecret" (list "QUARKUS_DATASOURCE_PASSWORD" $own $settings.database.passwordKey false) }}
@@ -210,7 +240,8 @@ does not need may be missing from it.
 {{- $kafka := .Values.global.kafka -}}
 {{- if hasPrefix "SASL" $kafka.securityProtocol }}
 {{- $user := ternary (include "danggol.name" .) (include "danggol.secret" .) .Values.global.strimzi.enabled }}
-{{- include "danggol.fromSecret" (list "KAFKA_SASL_JAAS_CONFIG" ($kafka.existingSecret | default $user) "sasl.jaas.config" false) }}
+{{- $own := (include "danggol.settings" . | fromJson).kafkaSecret | default $kafka.existingSecret | default $user }}
+{{- include "danggol.fromSecret" (list "KAFKA_SASL_JAAS_CONFIG" $own "sasl.jaas.config" false) }}
 {{- end }}
 {{- end -}}
 

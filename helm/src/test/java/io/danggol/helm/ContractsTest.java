@@ -6,15 +6,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.danggol.contracts.Topic;
 import io.danggol.contracts.Topics;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// What the chart knows of the suite: its topics, and who speaks to whom.
 class ContractsTest {
@@ -60,7 +64,7 @@ class ContractsTest {
 
     @Test
     void policiesLetThroughWhatServicesAskOfEachOther() {
-        var objects = Chart.rendered(Chart.least("global.hooks", true));
+        var objects = Chart.rendered(Chart.least());
         var out = new LinkedHashMap<String, Set<String>>();
         for (var service : ChartReference.SERVICES) {
             var policy = Chart.object(objects, "NetworkPolicy", service).path("spec");
@@ -79,7 +83,7 @@ class ContractsTest {
     /// Each service reaches its own stores' ports, and no others'.
     @Test
     void policiesOpenTheStoresThatAServiceHas() {
-        var objects = Chart.rendered(Chart.least("global.hooks", true));
+        var objects = Chart.rendered(Chart.least());
         for (var service : ChartReference.SERVICES) {
             var ports = StreamSupport.stream(
                             Chart.object(objects, "NetworkPolicy", service)
@@ -96,6 +100,53 @@ class ContractsTest {
                     .isEqualTo(List.of("tracking", "recommendation").contains(service));
             assertThat(ports.contains(587)).as(service + " mail").isEqualTo(service.equals("campaign"));
         }
+    }
+
+    /// A service calls another by the port that the other has.
+    @Test
+    void servicesCallEachOthersPorts() {
+        var objects = Chart.rendered(Chart.least("global.services.service.port", 80));
+        for (var service : ChartReference.SERVICES) {
+            var port = Chart.object(objects, "Service", service)
+                    .at("/spec/ports/0/port")
+                    .asInt();
+            assertThat(port).isEqualTo(80);
+            Chart.object(objects, "ConfigMap", service)
+                    .path("data")
+                    .properties()
+                    .forEach(each -> {
+                        if (each.getKey().startsWith("QUARKUS_REST_CLIENT_"))
+                            assertThat(each.getValue().asText()).endsWith(":80");
+                    });
+        }
+    }
+
+    private static final Pattern RESOURCE = Pattern.compile("@Path\\(\"(/[^\"]*)\"\\)[^{;]*\\bclass\\b");
+
+    /// What only services ask of each other.
+    private static final Set<String> BETWEEN_SERVICES = Set.of("profile /v1/contacts");
+
+    /// Every resource of a service can be reached by the public, by staff, or is said to be neither's.
+    @ParameterizedTest
+    @MethodSource("io.danggol.helm.SettingsTest#services")
+    void everyPathIsSomebodys(String service) throws IOException {
+        var values = Chart.values("charts/" + service + "/values.yaml");
+        var open = new ArrayList<String>();
+        values.path("publicPaths").forEach(path -> open.add(path.asText()));
+        values.path("staffPaths").forEach(path -> open.add(path.asText()));
+        var closed = new TreeSet<String>();
+        try (var files = Files.walk(Chart.FOLDER.resolve("../../" + service + "-service/src/main/java"))) {
+            for (var file :
+                    files.filter(it -> it.toString().endsWith("Resource.java")).toList()) {
+                RESOURCE.matcher(Files.readString(file))
+                        .results()
+                        .map(found -> found.group(1))
+                        .filter(path -> path.length() > 1 && !path.equals("/v1"))
+                        .filter(path -> open.stream().noneMatch(it -> path.equals(it) || path.startsWith(it + "/")))
+                        .forEach(path -> closed.add(service + " " + path));
+            }
+        }
+        assertThat(BETWEEN_SERVICES).containsAll(closed);
     }
 
     private static List<String> peers(JsonNode rules, String side) {

@@ -75,6 +75,21 @@ class ImagesTest {
         }
     }
 
+    /// What a start has loaded is kept where the next one looks for it.
+    @Test
+    void startsWithTheCacheThatTheBuildLeft() throws IOException {
+        var all = instructions("Dockerfile.jvm");
+        assertThat(all)
+                .anyMatch(each -> each.name().equals("RUN")
+                        && each.arguments().contains("-XX:AOTCacheOutput=app.aot")
+                        && each.arguments().contains("-jar quarkus-run.jar"));
+        assertThat(all.getLast().arguments()).contains("\"-XX:AOTCache=/app/app.aot\"", "\"/app/quarkus-run.jar\"");
+        var homes = all.stream()
+                .filter(each -> each.arguments().contains("/opt/java/openjdk"))
+                .count();
+        assertThat(homes).as("JVM's folder: in ENV, COPY and ENTRYPOINT alike").isEqualTo(3);
+    }
+
     private static int lastFrom(List<Instruction> all) {
         var last = 0;
         for (var i = 0; i < all.size(); i++) if (all.get(i).name().equals("FROM")) last = i;
@@ -110,7 +125,7 @@ class ImagesTest {
     @Test
     void composeSetsWhatTheChartSets() throws IOException {
         var services = compose().path("services");
-        var chart = Chart.rendered(Releases.withoutHooks("values-trial.yaml"));
+        var chart = Chart.rendered(Chart.values("values-trial.yaml"));
         for (var service : ChartReference.SERVICES) {
             var known = new TreeSet<String>();
             Chart.object(chart, "ConfigMap", service).path("data").fieldNames().forEachRemaining(known::add);

@@ -2,6 +2,9 @@ package io.danggol.helm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -14,9 +17,10 @@ final class Releases {
     /// Each with its name and its objects.
     static Stream<Arguments> all() {
         return Stream.of(
-                release("the least", Chart.least("global.hooks", false)),
-                release("trial", withoutHooks("values-trial.yaml")),
-                release("production", withoutHooks("values-production.yaml")),
+                release("the least", Chart.least()),
+                release("trial", Chart.values("values-trial.yaml")),
+                release("trial beside one's own servers", trialBesideOwnServers()),
+                release("production", Chart.values("values-production.yaml")),
                 release(
                         "ingress",
                         with(
@@ -39,7 +43,14 @@ final class Releases {
                                         "keda",
                                         Map.of("enabled", true, "authenticationRef", "kafka")))),
                 release("strimzi", strimzi()),
+                release("strimzi elsewhere", Chart.with(strimzi(), "global.strimzi.namespace", "kafka")),
+                release("verified servers", verifiedServers()),
+                release("another port", with("global.services.service.port", 80)),
+                release("no pause before the end", with("global.services.preStopSeconds", 0)),
+                release("snapshots that last", snapshots()),
+                release("ways for staff", waysForStaff()),
                 release("cloudnative-pg", cloudNativePg()),
+                release("cloudnative-pg, recovered", recovered()),
                 release("migrations by job", with("global.migrations.by", "job")),
                 release("native", with("global.services.image.tagSuffix", "")),
                 release("digest", with("profile.image.digest", "sha256:" + "0".repeat(64))),
@@ -65,12 +76,16 @@ final class Releases {
                 release("everything about pods", everythingAboutPods()));
     }
 
-    static ObjectNode withoutHooks(String file) {
-        return Chart.with(Chart.values(file), "global.hooks", false);
+    private static ObjectNode with(String path, Object value) {
+        return Chart.with(Chart.least(), path, value);
     }
 
-    private static ObjectNode with(String path, Object value) {
-        return Chart.with(Chart.least("global.hooks", false), path, value);
+    private static ObjectNode trialBesideOwnServers() {
+        var values = Chart.values("values-trial.yaml");
+        for (var server : List.of("kafka", "keycloak", "mail"))
+            Chart.with(values, "global.trial." + server + ".enabled", false);
+        Chart.with(values, "global.kafka.bootstrapServers", "kafka:9092");
+        return Chart.with(values, "global.oidc.issuer", "https://login.shop.example/realms/danggol");
     }
 
     private static ObjectNode strimzi() {
@@ -83,6 +98,40 @@ final class Releases {
     private static ObjectNode cloudNativePg() {
         var values = with("global.cloudNativePg", Map.of("enabled", true, "storageClass", "fast"));
         return Chart.with(values, "global.postgresql.host", "");
+    }
+
+    /// As docs/platform.md has it.
+    private static ObjectNode recovered() {
+        try {
+            var page = Files.readString(Chart.FOLDER.resolve("../../docs/platform.md"));
+            var example = page.substring(page.indexOf("```yaml") + 7);
+            return Chart.YAML
+                    .readerForUpdating(Chart.with(cloudNativePg(), "global.cloudNativePg.createSecrets", false))
+                    .readValue(example.substring(0, example.indexOf("```")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ObjectNode verifiedServers() {
+        var values = with("global.postgresql.sslMode", "verify-full");
+        Chart.with(values, "global.postgresql.caSecret.name", "postgresql-ca");
+        Chart.with(values, "global.redis.url", "rediss://redis:6379");
+        Chart.with(values, "global.redis.caSecret.name", "redis-ca");
+        return Chart.with(values, "global.oidc.caSecret.name", "oidc-ca");
+    }
+
+    private static ObjectNode snapshots() {
+        var values = with("recommendation.snapshots.persistence", Map.of("enabled", true, "storageClass", "fast"));
+        return Chart.with(values, "recommendation.autoscaling.enabled", true);
+    }
+
+    private static ObjectNode waysForStaff() {
+        var values = with("segment.staffIngress", Map.of("enabled", true, "hosts", List.of("segments.shop.example")));
+        return Chart.with(
+                values,
+                "profile.staffHttpRoute",
+                Map.of("enabled", true, "parentRefs", List.of(Map.of("name", "staff", "namespace", "gateways"))));
     }
 
     private static ObjectNode oneService() {

@@ -16,9 +16,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Settings of the services and values of the chart, compared both ways.
 class SettingsTest {
-    /// Not for a deployment to say: the clock of the local suite, and what belongs to a service's code.
-    private static final Set<String> INTERNAL =
-            Set.of("danggol.clock.file", "danggol.http.import-paths", "danggol.http.refuse-unknown-keys");
+    /// Not for a deployment to say: the clock of the local suite, what belongs to a service's code, and the readers'
+    /// groups, by which rights and scaling go.
+    private static final Set<String> INTERNAL = Set.of(
+            "danggol.clock.file", "danggol.http.import-paths", "danggol.http.refuse-unknown-keys", "danggol.log.group");
 
     private static final List<JsonNode> EVERYTHING_SET = Chart.rendered(everythingSet());
 

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.marcnuri.helm.Helm;
 import io.danggol.contracts.Topic;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +84,11 @@ class ValuesTest {
             global.strimzi.enabled | true | global.strimzi.cluster
             campaign.httpRoute.enabled | true | campaign.httpRoute.parentRefs
             campaign.ingress.enabled | true | campaign.ingress.hosts
+            campaign.staffHttpRoute.enabled | true | campaign.staffHttpRoute.parentRefs
+            segment.httpRoute | {"enabled":true,"parentRefs":[{"name":"public"}]} | segment.httpRoute.enabled
+            profile.service.port | 80 | profile.service.port
+            global.postgresql | {"host":"p","sslMode":"verify-full"} | global.postgresql.caSecret.name
+            global.services.preStopSeconds | 60 | preStopSeconds
             global | {"migrations":{"by":"job"},"secrets":{"externalSecret":{"enabled":true,"storeRef":{"name":"vault"}}},"kafka":{"bootstrapServers":"k:9092"},"postgresql":{"host":"p"},"redis":{"url":"redis://r:6379"},"oidc":{"issuer":"https://l"}} | global.migrations.by
             global.services.autoscaling | {"enabled":true,"minReplicas":5,"maxReplicas":3} | autoscaling.minReplicas
             """)
@@ -112,6 +120,43 @@ class ValuesTest {
         var anew = Chart.object(Chart.rendered("values-trial.yaml"), "Secret", "secrets")
                 .path("data");
         assertThat(anew.path("shop-secret")).isNotEqualTo(secret.path("shop-secret"));
+    }
+
+    /// Images are those of the chart's version: the sub-charts say which.
+    @Test
+    void oneVersionHoldsForAll(@TempDir Path folder) throws Exception {
+        copy(Path.of("set-version").toAbsolutePath(), folder.resolve("set-version"));
+        copy(Chart.FOLDER, folder.resolve("danggol"));
+        var set = new ProcessBuilder("sh", "set-version", "9.8.7")
+                .directory(folder.toFile())
+                .inheritIO()
+                .start();
+        assertThat(set.waitFor()).isZero();
+        for (var object : Release.of(folder.resolve("danggol"), Chart.least()).objects()) {
+            assertThat(object.at("/metadata/labels")
+                            .path("app.kubernetes.io/version")
+                            .asText())
+                    .isEqualTo("9.8.7");
+            for (var container : object.at("/spec/template/spec/containers"))
+                assertThat(container.path("image").asText()).endsWith(":9.8.7-jvm");
+        }
+        try (var files = Files.walk(Chart.FOLDER)) {
+            var versions = files.filter(file -> file.endsWith("Chart.yaml"))
+                    .flatMap(ValuesTest::versions)
+                    .distinct();
+            assertThat(versions).hasSize(1);
+        }
+    }
+
+    private static Stream<String> versions(Path file) {
+        try {
+            return Files.readAllLines(file).stream()
+                    .map(String::strip)
+                    .filter(line -> line.matches("(version|appVersion): .*"))
+                    .map(line -> line.replaceFirst(".*: ", ""));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Large numbers stay whole, lists become commas, what is empty is not set.

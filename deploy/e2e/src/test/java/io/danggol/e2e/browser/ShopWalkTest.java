@@ -182,6 +182,7 @@ class ShopWalkTest {
         try (var reader = Visitor.in(chromium, suite)) {
             reader.page().navigate("http://localhost:" + suite.addresses().mailInbox());
             reader.page().getByText(email).first().click();
+            reader.page().frameLocator("iframe").locator("a").first().waitFor();
             reader.screenshot("8-mail");
             reader.page().navigate("http://localhost:" + suite.addresses().kakaoInbox());
             reader.page().getByText("장바구니").first().waitFor();
