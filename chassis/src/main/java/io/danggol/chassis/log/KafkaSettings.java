@@ -20,6 +20,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /// Makes Kafka clients from the deployment's `kafka.*` settings.
 @Singleton
 class KafkaSettings {
+    private static final Duration FETCH_MAX_WAIT = Duration.ofMillis(100);
+
     private final Map<String, Object> broker;
     private final LogConfig config;
     private final String application;
@@ -73,17 +75,21 @@ class KafkaSettings {
 
     /// A consumer without a group, for readers that choose their partitions themselves.
     KafkaConsumer<String, byte[]> loner(String reader) {
-        return consumer(Map.of(ConsumerConfig.CLIENT_ID_CONFIG, nameOf(reader) + "." + UUID.randomUUID()));
+        return loner(reader, FETCH_MAX_WAIT);
     }
 
     /// A consumer that looks into one partition after another: a broker that has nothing says so at once, or the next
     /// look waits.
     KafkaConsumer<String, byte[]> glancer(String reader) {
+        return loner(reader, Duration.ZERO);
+    }
+
+    private KafkaConsumer<String, byte[]> loner(String reader, Duration fetchMaxWait) {
         return consumer(Map.of(
                 ConsumerConfig.CLIENT_ID_CONFIG,
                 nameOf(reader) + "." + UUID.randomUUID(),
                 ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-                0));
+                (int) fetchMaxWait.toMillis()));
     }
 
     private KafkaConsumer<String, byte[]> consumer(Map<String, Object> own) {
@@ -91,7 +97,7 @@ class KafkaSettings {
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, config.maxBatch());
-        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) FETCH_MAX_WAIT.toMillis());
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
         settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
         settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 30_000);

@@ -61,14 +61,14 @@ final class Services {
     /// ends, once for all replicas.
     void migrate() throws IOException {
         var migrating = new LinkedHashMap<String, Child>();
-        for (var service : Addresses.services()) {
-            if (!settings.migratesFirst(service)) continue;
-            var environment = settings.of(service, 1);
-            environment.put("QUARKUS_INIT_AND_EXIT", "true");
-            environment.put("QUARKUS_FLYWAY_MIGRATE_AT_START", "true");
-            migrating.put(service, launch(service, service, environment));
-        }
         try {
+            for (var service : Addresses.services()) {
+                if (!settings.migratesFirst(service)) continue;
+                var environment = settings.of(service, 1);
+                environment.put("QUARKUS_INIT_AND_EXIT", "true");
+                environment.put("QUARKUS_FLYWAY_MIGRATE_AT_START", "true");
+                migrating.put(service, launch(service, service, environment));
+            }
             for (var service : migrating.keySet()) {
                 if (migrating.get(service).awaitEnd() != 0)
                     throw new IOException("cannot migrate the database of " + service + ", see " + home.log(service));
