@@ -60,7 +60,7 @@ final class Batch {
     private List<Entry> entries = List.of();
     private List<Move> moves = List.of();
     private List<Alias> aliases = List.of();
-    private List<ProfileRow> gained = List.of();
+    private List<ProfileRow> stored = List.of();
 
     /// An event's browser and the profile that it belongs to from now on.
     private record Moving(String visitor, UUID profile) {}
@@ -333,14 +333,18 @@ final class Batch {
         moved.forEach((owner, events) ->
                 gains.computeIfAbsent(owner, _ -> new ArrayList<>()).addAll(events));
         gains.keySet().removeAll(losers());
-        gained = gains.entrySet().stream()
+        return gains.entrySet().stream()
                 .map(it -> {
                     var row = locked.get(it.getKey());
                     State state = row.state().plus(it.getValue(), consented.apply(row.id()), trust);
                     return row.withState(state);
                 })
                 .toList();
-        return gained;
+    }
+
+    /// Remembers what was stored of the profiles that only gained events.
+    void stored(List<ProfileRow> profiles) {
+        stored = profiles;
     }
 
     /// What there is to say once the batch is committed.
@@ -353,9 +357,9 @@ final class Batch {
                 first,
                 next,
                 entries.stream().map(Recorded::of).sorted(Recorded.ORDER).toList(),
-                gained.stream()
+                stored.stream()
                         .filter(row -> !regrouped.contains(row.id()))
-                        .collect(Collectors.toMap(ProfileRow::id, ProfileRow::next)));
+                        .collect(Collectors.toMap(ProfileRow::id, Function.identity())));
     }
 
     /// The profiles that lost events.

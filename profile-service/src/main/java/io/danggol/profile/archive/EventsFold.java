@@ -167,6 +167,7 @@ class EventsFold implements TopicFold {
                         .emitOn(Infrastructure.getDefaultWorkerPool())
                         .map(consented -> batch.gained(locked, moved, consented, profiles.trust())))
                 .chain(gained -> profiles.write(tx, gained))
+                .invoke(batch::stored)
                 .chain(() -> profiles.recompute(tx, losers))
                 .chain(() -> profiles.alias(
                         tx,

@@ -103,7 +103,8 @@ class Merges {
 
     private Uni<Void> point(SqlClient tx, UUID from, UUID into) {
         return tx.preparedQuery("""
-                        update profile set merged_into = $2, alias_at = $3, revision = revision + 1 where id = $1""")
+                        update profile set merged_into = $2, alias_at = $3, revision = next_revision(revision)
+                        where id = $1""")
                 .execute(Tuple.of(from, into, clock.instant().atOffset(ZoneOffset.UTC)))
                 .replaceWithVoid();
     }

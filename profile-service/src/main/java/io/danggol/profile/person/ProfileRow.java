@@ -28,8 +28,7 @@ public record ProfileRow(
         return new ProfileRow(id, customer, revision, next, mergedInto, standsFor, guardedUntil, restricted);
     }
 
-    /// The same under the next revision, as [Profiles#write] stores it.
-    public ProfileRow next() {
-        return new ProfileRow(id, customer, revision + 1, state, mergedInto, standsFor, guardedUntil, restricted);
+    ProfileRow withRevision(long next) {
+        return new ProfileRow(id, customer, next, state, mergedInto, standsFor, guardedUntil, restricted);
     }
 }

@@ -110,16 +110,16 @@ public class Profiles {
                 });
     }
 
-    /// Keeps their new states under the next revision; their rows are locked.
-    public Uni<Void> write(SqlClient tx, Collection<ProfileRow> rows) {
-        if (rows.isEmpty()) return Uni.createFrom().voidItem();
+    /// Keeps their new states, and answers them under their next revisions; their rows are locked.
+    public Uni<List<ProfileRow>> write(SqlClient tx, Collection<ProfileRow> rows) {
+        if (rows.isEmpty()) return Uni.createFrom().item(List.of());
         var states = rows.stream().map(ProfileRow::state).toList();
         return tx.preparedQuery("""
-                        update profile set revision = profile.revision + 1, events = p.events, facts = p.facts,
+                        update profile set revision = next_revision(profile.revision), events = p.events, facts = p.facts,
                             personal = p.personal, revenue = p.revenue::jsonb, in_cart = p.in_cart
                         from unnest($1::uuid[], $2::bigint[], $3::bytea[], $4::bytea[], $5::text[], $6::boolean[])
                             as p (id, events, facts, personal, revenue, in_cart)
-                        where profile.id = p.id""")
+                        where profile.id = p.id returning profile.id, profile.revision""")
                 .execute(Tuple.tuple()
                         .addValue(rows.stream().map(ProfileRow::id).toArray(UUID[]::new))
                         .addValue(states.stream().map(State::events).toArray(Long[]::new))
@@ -133,13 +133,19 @@ public class Profiles {
                         .addValue(states.stream()
                                 .map(it -> !it.facts().cart().items().isEmpty())
                                 .toArray(Boolean[]::new)))
-                .replaceWithVoid();
+                .map(stored -> {
+                    var revisions = new HashMap<UUID, Long>();
+                    stored.forEach(row -> revisions.put(row.getUUID("id"), row.getLong("revision")));
+                    return rows.stream()
+                            .map(it -> it.withRevision(revisions.get(it.id())))
+                            .toList();
+                });
     }
 
     /// Only tells that these changed: the next revision, the state as it was; their rows need not be locked.
     public Uni<Void> touch(SqlClient tx, Collection<UUID> ids) {
         if (ids.isEmpty()) return Uni.createFrom().voidItem();
-        return tx.preparedQuery("update profile set revision = revision + 1 where id = any($1)")
+        return tx.preparedQuery("update profile set revision = next_revision(revision) where id = any($1)")
                 .execute(Tuple.of(ids.toArray(UUID[]::new)))
                 .replaceWithVoid();
     }
@@ -167,7 +173,8 @@ public class Profiles {
                                             trust)))
                                     .toList());
                 })
-                .chain(folded -> write(tx, folded));
+                .chain(folded -> write(tx, folded))
+                .replaceWithVoid();
     }
 
     /// Keeps whom browsers' own profiles stand for, null for themselves, and raises the revision of each.
@@ -176,7 +183,7 @@ public class Profiles {
         var ids = List.copyOf(standsFor.keySet());
         return tx.preparedQuery("""
                         update profile set stands_for = a.stands_for, alias_at = clock_timestamp(),
-                            revision = revision + 1
+                            revision = next_revision(revision)
                         from unnest($1::uuid[], $2::uuid[]) as a (id, stands_for) where profile.id = a.id""")
                 .execute(Tuple.of(
                         ids.toArray(UUID[]::new),
@@ -187,13 +194,14 @@ public class Profiles {
     /// Keeps until when somebody is known to be younger than 14, null for not known; tells whether that is new.
     public Uni<Boolean> guard(SqlClient tx, UUID id, LocalDate until) {
         return tx.preparedQuery("""
-                        update profile set guarded_until = $2, revision = revision + 1
+                        update profile set guarded_until = $2, revision = next_revision(revision)
                         where id = $1 and guarded_until is distinct from $2""").execute(Tuple.of(id, until)).map(result -> result.rowCount() > 0);
     }
 
     /// From now on nobody writes to this person; their row is locked.
     public Uni<Void> restrict(SqlClient tx, UUID id) {
-        return tx.preparedQuery("update profile set restricted = true, revision = revision + 1 where id = $1")
+        return tx.preparedQuery(
+                        "update profile set restricted = true, revision = next_revision(revision) where id = $1")
                 .execute(Tuple.of(id))
                 .replaceWithVoid();
     }

@@ -65,7 +65,7 @@ class Oblivion {
                             and not exists (select from message m where m.profile = p.id and at > $2)
                             and not exists (select from consent_state s where s.subject = p.id and since > $2)"""))
                 .chain(() -> run(tx, scope, """
-                        update profile p set revision = revision + 1, events = 0, facts = null, personal = null,
+                        update profile p set revision = next_revision(revision), events = 0, facts = null, personal = null,
                             revenue = null, in_cart = false, merged_into = null, stands_for = null, alias_at = null,
                             guarded_until = case when exists (select from customer c where c.profile = p.id)
                                 then guarded_until end

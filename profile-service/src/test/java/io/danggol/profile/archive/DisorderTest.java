@@ -8,6 +8,7 @@ import io.danggol.chassis.identity.Identities;
 import io.danggol.contracts.StorefrontEvent;
 import io.danggol.local.testing.SuiteServers;
 import io.danggol.profile.Shopper;
+import io.danggol.profile.TestDatabase;
 import io.danggol.profile.TestLog;
 import io.danggol.profile.facts.Facts;
 import io.danggol.profile.facts.Trust;
@@ -48,6 +49,9 @@ class DisorderTest {
 
     @Inject
     Pool pool;
+
+    @Inject
+    TestDatabase database;
 
     @Inject
     Profiles profiles;
@@ -149,21 +153,14 @@ class DisorderTest {
 
     private Map<String, UUID> archived(java.util.Set<String> ids) {
         var found = new HashMap<String, UUID>();
-        pool.query("select id, owner from archive")
-                .execute()
-                .await()
-                .indefinitely()
-                .forEach(row -> {
-                    if (ids.contains(row.getString("id"))) found.put(row.getString("id"), row.getUUID("owner"));
-                });
+        database.rows("select id, owner from archive").forEach(row -> {
+            if (ids.contains(row.getString("id"))) found.put(row.getString("id"), row.getUUID("owner"));
+        });
         return found;
     }
 
     private UUID standsFor(UUID profile) {
-        var rows = pool.query("select stands_for from profile where id = '" + profile + "'")
-                .execute()
-                .await()
-                .indefinitely();
-        return rows.size() == 0 ? null : rows.iterator().next().getUUID(0);
+        var rows = database.rows("select stands_for from profile where id = '" + profile + "'");
+        return rows.isEmpty() ? null : rows.getFirst().getUUID(0);
     }
 }

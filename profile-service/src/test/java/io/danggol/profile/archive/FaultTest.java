@@ -7,11 +7,11 @@ import io.danggol.chassis.identity.Identities;
 import io.danggol.contracts.StorefrontEvent;
 import io.danggol.local.testing.SuiteServers;
 import io.danggol.profile.Shopper;
+import io.danggol.profile.TestDatabase;
 import io.danggol.profile.TestLog;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +34,7 @@ class FaultTest {
     Identities identities;
 
     @Inject
-    Pool pool;
+    TestDatabase database;
 
     @BeforeAll
     static void patience() {
@@ -43,10 +43,10 @@ class FaultTest {
 
     @AfterEach
     void mend() {
-        run("drop trigger if exists fails on log_offset");
-        run("drop trigger if exists fails on publication");
-        run("drop function if exists fails");
-        run("drop sequence if exists failures");
+        database.run("drop trigger if exists fails on log_offset");
+        database.run("drop trigger if exists fails on publication");
+        database.run("drop function if exists fails");
+        database.run("drop sequence if exists failures");
     }
 
     @Test
@@ -83,14 +83,14 @@ class FaultTest {
     }
 
     private void failThreeTimes(String table, String when) {
-        run("create sequence failures");
-        run("""
+        database.run("create sequence failures");
+        database.run("""
                 create function fails() returns trigger language plpgsql as $$
                 begin
                     if nextval('failures') <= 3 then raise exception 'on purpose' using errcode = '40001'; end if;
                     return new;
                 end $$""");
-        run("create trigger fails before update on " + table + " for each row when (" + when
+        database.run("create trigger fails before update on " + table + " for each row when (" + when
                 + ") execute function fails()");
     }
 
@@ -108,26 +108,12 @@ class FaultTest {
     }
 
     private long archived(UUID profile) {
-        return count("select count(*) from archive where owner = '" + profile + "'");
+        return database.count("select count(*) from archive where owner = '" + profile + "'");
     }
 
     private long left() {
-        return count("""
+        return database.count("""
                 select count(*) from publication p join log_offset o on o.partition = p.partition
                 where o.reader = 'storefront-events' and p.next_position < o.next_offset""");
-    }
-
-    private long count(String query) {
-        return pool.query(query)
-                .execute()
-                .await()
-                .indefinitely()
-                .iterator()
-                .next()
-                .getLong(0);
-    }
-
-    private void run(String statement) {
-        pool.query(statement).execute().await().indefinitely();
     }
 }

@@ -7,13 +7,13 @@ import static org.awaitility.Awaitility.await;
 import io.danggol.chassis.identity.Identities;
 import io.danggol.local.testing.SuiteServers;
 import io.danggol.profile.Shopper;
+import io.danggol.profile.TestDatabase;
 import io.danggol.profile.TestLog;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.security.TestSecurity;
 import io.restassured.path.json.JsonPath;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.UUID;
@@ -38,7 +38,7 @@ class ReplaysTest {
     Identities identities;
 
     @Inject
-    Pool pool;
+    TestDatabase database;
 
     private final Shopper shopper = Shopper.anonymous();
     private UUID id;
@@ -53,21 +53,21 @@ class ReplaysTest {
         id = identities.profileOfVisitor(shopper.visitor());
         log.send(shopper.views("P1"), shopper.views("P2"));
         await().untilAsserted(() -> assertThat(log.history(id)).hasSize(2));
-        await().untilAsserted(() ->
-                assertThat(count("select count(*) from replay_portion")).isZero());
-        run("""
+        await().untilAsserted(() -> assertThat(database.count("select count(*) from replay_portion"))
+                .isZero());
+        database.run("""
                 create function held() returns trigger language plpgsql as $$
                 begin new.partition := new.partition + 1000; return new; end $$""");
-        run("create trigger held before insert on replay_portion for each row execute function held()");
+        database.run("create trigger held before insert on replay_portion for each row execute function held()");
     }
 
     @AfterEach
     void letGo() {
-        run("drop trigger held on replay_portion");
-        run("drop function held");
-        run("update replay_portion set partition = partition - 1000 where partition >= 1000");
-        await().untilAsserted(() ->
-                assertThat(count("select count(*) from replay_portion")).isZero());
+        database.run("drop trigger held on replay_portion");
+        database.run("drop function held");
+        database.run("update replay_portion set partition = partition - 1000 where partition >= 1000");
+        await().untilAsserted(() -> assertThat(database.count("select count(*) from replay_portion"))
+                .isZero());
     }
 
     @Test
@@ -86,14 +86,14 @@ class ReplaysTest {
                     .containsOnly(answers.getFirst().getString("id"));
             assertThat(answers)
                     .extracting(it -> it.getLong("events"))
-                    .containsOnly(count("select count(*) from archive"));
+                    .containsOnly(database.count("select count(*) from archive"));
         }
-        assertThat(count("select sum(cardinality(positions)) from replay_portion"))
-                .isEqualTo(count("select count(*) from archive"));
-        run("update replay_portion set partition = partition - 1000 where partition >= 1000");
+        assertThat(database.count("select sum(cardinality(positions)) from replay_portion"))
+                .isEqualTo(database.count("select count(*) from archive"));
+        database.run("update replay_portion set partition = partition - 1000 where partition >= 1000");
 
-        await().untilAsserted(() ->
-                assertThat(count("select count(*) from replay_portion")).isZero());
+        await().untilAsserted(() -> assertThat(database.count("select count(*) from replay_portion"))
+                .isZero());
 
         assertThat(said()).isEqualTo(before + 2);
     }
@@ -101,7 +101,7 @@ class ReplaysTest {
     @Test
     void whoIsToldWhatIsLeftJoins() {
         var all = replay("{}");
-        run("delete from replay_portion where id = (select min(id) from replay_portion)");
+        database.run("delete from replay_portion where id = (select min(id) from replay_portion)");
 
         var left = replay("{}");
 
@@ -112,24 +112,24 @@ class ReplaysTest {
     @Test
     void aReplayOfSomeIsOnesOwn() {
         replay("{}");
-        var portions = count("select count(*) from replay_portion");
+        var portions = database.count("select count(*) from replay_portion");
 
         var answer = replay("{\"profileIds\":[\"" + id + "\"]}");
         replay("{\"from\":\"2020-01-01T00:00:00Z\"}");
 
         assertThat(answer.getLong("events")).isEqualTo(2);
-        assertThat(count("select count(*) from replay_portion")).isGreaterThan(2 * portions);
+        assertThat(database.count("select count(*) from replay_portion")).isGreaterThan(2 * portions);
     }
 
     /// What it said first may no longer be on the log.
     @Test
     void nobodyJoinsAReplayThatHasNotEndedForADay() {
         var old = replay("{}");
-        run("update replay_portion set asked_at = asked_at - interval '25 hours'");
+        database.run("update replay_portion set asked_at = asked_at - interval '25 hours'");
 
         assertThat(replay("{}").getString("id")).isNotEqualTo(old.getString("id"));
 
-        run("delete from replay_portion where replay = '" + old.getString("id") + "'");
+        database.run("delete from replay_portion where replay = '" + old.getString("id") + "'");
     }
 
     private long said() {
@@ -146,19 +146,5 @@ class ReplaysTest {
                 .statusCode(202)
                 .extract()
                 .jsonPath();
-    }
-
-    private long count(String query) {
-        return pool.query(query)
-                .execute()
-                .await()
-                .indefinitely()
-                .iterator()
-                .next()
-                .getLong(0);
-    }
-
-    private void run(String statement) {
-        pool.query(statement).execute().await().indefinitely();
     }
 }

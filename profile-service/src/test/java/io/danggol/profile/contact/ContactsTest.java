@@ -15,12 +15,12 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.danggol.chassis.identity.Identities;
 import io.danggol.local.testing.SuiteServers;
+import io.danggol.profile.TestDatabase;
 import io.danggol.profile.Tokens;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.security.TestSecurity;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -39,7 +39,7 @@ class ContactsTest {
     Identities identities;
 
     @Inject
-    Pool pool;
+    TestDatabase database;
 
     private final String customer = "c-" + UUID.randomUUID();
     private final String email = "kim-" + UUID.randomUUID() + "@example.invalid";
@@ -64,14 +64,9 @@ class ContactsTest {
                 .then()
                 .body("email", nullValue())
                 .body("name", nullValue());
-        var row = pool.query(
-                        "select string_agg(encode(sealed, 'escape') || coalesce(encode(email_index, 'escape'), ''), '') from customer")
-                .execute()
-                .await()
-                .indefinitely()
-                .iterator()
-                .next()
-                .getString(0);
+        var row = database.rows("""
+                        select string_agg(encode(sealed, 'escape') || coalesce(encode(email_index, 'escape'), ''), '')
+                        from customer""").getFirst().getString(0);
         assertThat(row).doesNotContain(email).doesNotContain("1234").doesNotContain("example");
         assertThat(row.getBytes(StandardCharsets.UTF_8)).isNotEmpty();
     }

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.danggol.chassis.identity.Identities;
 import io.danggol.local.testing.SuiteServers;
+import io.danggol.profile.TestDatabase;
 import io.danggol.profile.Tokens;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
@@ -20,7 +21,6 @@ import io.restassured.RestAssured;
 import io.restassured.config.EncoderConfig;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.UUID;
@@ -47,7 +47,7 @@ class ImportsTest {
     Identities identities;
 
     @Inject
-    Pool pool;
+    TestDatabase database;
 
     @BeforeAll
     static void patience() {
@@ -95,7 +95,7 @@ class ImportsTest {
                 .statusCode(200)
                 .body("id", equalTo(profile().toString()))
                 .body("customerId", equalTo(customer));
-        var errors = count("select count(*) from data_import where errors::text like '%nobody%'");
+        var errors = database.count("select count(*) from data_import where errors::text like '%nobody%'");
         assertThat(errors).isZero();
     }
 
@@ -133,9 +133,9 @@ class ImportsTest {
                 .then()
                 .body("consents.marketing.email", equalTo("granted"))
                 .body("consents.marketing.sms", equalTo("withdrawn"));
-        assertThat(count("select count(*) from consent_entry where subject = '" + profile() + "'"))
+        assertThat(database.count("select count(*) from consent_entry where subject = '" + profile() + "'"))
                 .isEqualTo(3);
-        assertThat(count("select count(*) from consent_state where subject = '" + profile()
+        assertThat(database.count("select count(*) from consent_state where subject = '" + profile()
                         + "' and channel = 'email' and since = '2024-03-01T01:00:00Z'"))
                 .isOne();
         var history = when().get("/v1/profiles/" + profile() + "/consents?history=true")
@@ -159,7 +159,7 @@ class ImportsTest {
         imported("consents", NDJSON, consent(purpose, channel, state, at))
                 .body("failed", equalTo(1))
                 .body("errors[0].errors.pointer", contains(pointer));
-        assertThat(count("select count(*) from consent_entry where subject = '" + profile() + "'"))
+        assertThat(database.count("select count(*) from consent_entry where subject = '" + profile() + "'"))
                 .isZero();
     }
 
@@ -179,17 +179,17 @@ class ImportsTest {
                 .statusCode(200)
                 .body("traits.orders", equalTo(1))
                 .body("traits.totalSpent", equalTo(78000)));
-        assertThat(count("select count(*) from archive where owner = '" + profile() + "'"))
+        assertThat(database.count("select count(*) from archive where owner = '" + profile() + "'"))
                 .isOne();
-        assertThat(count("select count(*) from archive where owner = '" + profile()
+        assertThat(database.count("select count(*) from archive where owner = '" + profile()
                         + "' and source = 'server' and occurred_at = '2025-05-05T03:00:00Z'"))
                 .isOne();
     }
 
     @Test
     void whatFailsHalfwayGoesOnAndCountsOnce() {
-        run("create sequence import_failures");
-        run("""
+        database.run("create sequence import_failures");
+        database.run("""
                 create function import_fails() returns trigger language plpgsql as $$
                 begin
                     if new.done > 200 and nextval('import_failures') <= 3 then
@@ -197,7 +197,8 @@ class ImportsTest {
                     end if;
                     return new;
                 end $$""");
-        run("create trigger import_fails before update on data_import for each row execute function import_fails()");
+        database.run(
+                "create trigger import_fails before update on data_import for each row execute function import_fails()");
         try {
             var rows = IntStream.range(0, 500)
                     .mapToObj(i -> "{\"customerId\":\"" + customer + "-" + i + "\"}")
@@ -205,20 +206,20 @@ class ImportsTest {
 
             imported("customers", NDJSON, rows).body("rows", equalTo(500)).body("done", equalTo(500));
 
-            assertThat(count("select last_value from import_failures")).isGreaterThan(3);
+            assertThat(database.count("select last_value from import_failures")).isGreaterThan(3);
         } finally {
-            run("drop trigger import_fails on data_import");
-            run("drop function import_fails");
-            run("drop sequence import_failures");
+            database.run("drop trigger import_fails on data_import");
+            database.run("drop function import_fails");
+            database.run("drop sequence import_failures");
         }
     }
 
     @Test
     void rowsThatWaitAreEncrypted() {
-        run("""
+        database.run("""
                 create function import_waits() returns trigger language plpgsql as $$
                 begin raise exception 'on purpose' using errcode = '40001'; end $$""");
-        run("create trigger import_waits before delete on data_import_chunk for each row"
+        database.run("create trigger import_waits before delete on data_import_chunk for each row"
                 + " execute function import_waits()");
         String id;
         try {
@@ -227,16 +228,16 @@ class ImportsTest {
                     .extract()
                     .path("id");
 
-            assertThat(count("select count(*) from data_import_chunk where import = '" + id + "' and position('"
-                            + customer + "'::bytea in sealed) = 0"))
+            assertThat(database.count("select count(*) from data_import_chunk where import = '" + id
+                            + "' and position('" + customer + "'::bytea in sealed) = 0"))
                     .isOne();
             when().get("/v1/imports/" + id).then().body("state", equalTo("running"));
         } finally {
-            run("drop trigger import_waits on data_import_chunk");
-            run("drop function import_waits");
+            database.run("drop trigger import_waits on data_import_chunk");
+            database.run("drop function import_waits");
         }
         await().untilAsserted(() -> when().get("/v1/imports/" + id).then().body("state", equalTo("done")));
-        assertThat(count("select count(*) from data_import_chunk where import = '" + id + "'"))
+        assertThat(database.count("select count(*) from data_import_chunk where import = '" + id + "'"))
                 .isZero();
     }
 
@@ -286,19 +287,5 @@ class ImportsTest {
                 .put("/v1/consents")
                 .then()
                 .statusCode(200);
-    }
-
-    private long count(String query) {
-        return pool.query(query)
-                .execute()
-                .await()
-                .indefinitely()
-                .iterator()
-                .next()
-                .getLong(0);
-    }
-
-    private void run(String statement) {
-        pool.query(statement).execute().await().indefinitely();
     }
 }

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.danggol.chassis.log.TopicNames;
 import io.danggol.contracts.Topic;
 import io.danggol.contracts.Topics;
+import io.danggol.profile.TestDatabase;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.annotation.PreDestroy;
@@ -44,6 +44,7 @@ class Backup {
     }
 
     private final Pool pool;
+    private final TestDatabase database;
     private final TopicNames topics;
     private final String bootstrap;
     private final String application;
@@ -54,10 +55,12 @@ class Backup {
 
     Backup(
             Pool pool,
+            TestDatabase database,
             TopicNames topics,
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap,
             @ConfigProperty(name = "quarkus.application.name") String application) {
         this.pool = pool;
+        this.database = database;
         this.topics = topics;
         this.bootstrap = bootstrap;
         this.application = application;
@@ -67,12 +70,14 @@ class Backup {
     /// Remembers everything as it is once nothing is under way.
     void take() {
         awaitQuiet();
-        if (!tables.isEmpty()) tables.forEach(it -> run("drop table backup_" + it));
-        tables = rows("""
+        if (!tables.isEmpty()) tables.forEach(it -> database.run("drop table backup_" + it));
+        tables = database.rows("""
                 select tablename from pg_tables where schemaname = current_schema() and tablename not like 'flyway%'
                     and tablename not like 'backup_%' and tablename not in ('lease', 'stream_clock')""").stream().map(row -> row.getString(0)).toList();
-        tables.forEach(it -> run("create table backup_" + it + " as table " + it));
-        revision = rows("select last_value from consent_revision").getFirst().getLong(0);
+        tables.forEach(it -> database.run("create table backup_" + it + " as table " + it));
+        revision = database.rows("select last_value from consent_revision")
+                .getFirst()
+                .getLong(0);
     }
 
     /// Puts everything back. The readers are where they are, and would take no notice of what they read before; so what
@@ -137,18 +142,19 @@ class Backup {
 
     /// Forgets how far a reader is since the backup was taken.
     void rewind(String reader) {
-        run("update log_offset o set next_offset = coalesce((select b.next_offset from backup_log_offset b where"
-                + " (b.reader, b.topic, b.partition) = (o.reader, o.topic, o.partition)), 0) where o.reader = '"
-                + reader
-                + "'");
+        database.run(
+                "update log_offset o set next_offset = coalesce((select b.next_offset from backup_log_offset b where"
+                        + " (b.reader, b.topic, b.partition) = (o.reader, o.topic, o.partition)), 0) where o.reader = '"
+                        + reader
+                        + "'");
     }
 
     void awaitQuiet() {
         await().untilAsserted(() -> {
             for (var table : List.of("outbox", "transition", "replay_portion", "consent_told")) {
-                assertThat(rows("select * from " + table)).as(table).isEmpty();
+                assertThat(database.rows("select * from " + table)).as(table).isEmpty();
             }
-            assertThat(rows("""
+            assertThat(database.rows("""
                     select o.partition from log_offset o left join publication p on p.partition = o.partition
                     where o.reader = 'storefront-events' and coalesce(p.next_position, 0) < o.next_offset""")).isEmpty();
         });
@@ -162,7 +168,7 @@ class Backup {
                 .toList();
         await().untilAsserted(() -> {
             var next = new HashMap<Integer, Long>();
-            rows("select partition, next_offset from log_offset where reader = '" + reader + "'")
+            database.rows("select partition, next_offset from log_offset where reader = '" + reader + "'")
                     .forEach(row -> next.put(row.getInteger(0), row.getLong(1)));
             var behind = ends.endOffsets(partitions).entrySet().stream()
                     .filter(end -> next.getOrDefault(end.getKey().partition(), 0L) < end.getValue())
@@ -176,16 +182,6 @@ class Backup {
         settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
-    }
-
-    private List<Row> rows(String query) {
-        var rows = new ArrayList<Row>();
-        pool.query(query).execute().await().indefinitely().forEach(rows::add);
-        return rows;
-    }
-
-    private void run(String statement) {
-        run(pool, statement);
     }
 
     private static void run(SqlClient client, String statement) {

@@ -13,9 +13,11 @@ import static org.hamcrest.Matchers.nullValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.danggol.chassis.identity.Identities;
 import io.danggol.contracts.ErasureReceipt;
+import io.danggol.contracts.ProfileMessage;
 import io.danggol.contracts.Topics;
 import io.danggol.local.testing.SuiteServers;
 import io.danggol.profile.Shopper;
+import io.danggol.profile.TestDatabase;
 import io.danggol.profile.TestLog;
 import io.danggol.profile.Tokens;
 import io.quarkus.test.common.TestResourceScope;
@@ -23,7 +25,6 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.security.TestSecurity;
 import io.restassured.response.ValidatableResponse;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +50,7 @@ class RecoveryTest {
     Identities identities;
 
     @Inject
-    Pool pool;
+    TestDatabase database;
 
     @Inject
     Backup backup;
@@ -154,6 +155,15 @@ class RecoveryTest {
                     .toList();
         }
 
+        /// The facts that were told last.
+        JsonNode facts() {
+            return log.about(profile).stream()
+                    .filter(it -> it.type().equals(ProfileMessage.ProfileChanged.TYPE))
+                    .toList()
+                    .getLast()
+                    .body();
+        }
+
         void isGone() {
             shown().statusCode(404);
             assertThat(traces(this)).isEmpty();
@@ -164,7 +174,7 @@ class RecoveryTest {
         var tables = new ArrayList<String>();
         for (var table : List.of("archive", "browser", "profile", "consent_state", "customer", "transition")) {
             for (var word : List.of(person.known.visitor(), person.profile, person.browser, person.known.customer())) {
-                if (count("select count(*) from " + table + " as t where t::text like '%" + word + "%'") > 0) {
+                if (database.count("select count(*) from " + table + " as t where t::text like '%" + word + "%'") > 0) {
                     tables.add(table + " holds " + word);
                 }
             }
@@ -201,7 +211,7 @@ class RecoveryTest {
         browsing.shown().body("traits.cart", hasSize(0)).body("traits.channel", nullValue());
         newcomer.isKnown().mayBeWrittenTo();
         newcomer.shown().body("customerId", equalTo(newcomer.customer));
-        assertThat(count("select count(*) from profile where customer = '" + newcomer.known.customer() + "'"))
+        assertThat(database.count("select count(*) from profile where customer = '" + newcomer.known.customer() + "'"))
                 .isEqualTo(1);
         isDone(request, erased);
         readTwiceItIsTakenBackOnce(refuser, erased);
@@ -212,14 +222,14 @@ class RecoveryTest {
 
     private void readTwiceItIsTakenBackOnce(Person refuser, Person erased) {
         backup.awaitQuiet();
-        var entries = count("select count(*) from consent_entry");
+        var entries = database.count("select count(*) from consent_entry");
         var told = refuser.told().size();
         for (var reader : List.of("erasures", "consents")) {
             backup.rewind(reader);
             backup.readAgain(reader);
         }
         backup.awaitQuiet();
-        assertThat(count("select count(*) from consent_entry")).isEqualTo(entries);
+        assertThat(database.count("select count(*) from consent_entry")).isEqualTo(entries);
         assertThat(refuser.told()).hasSize(told);
         refuser.mayNotBeWrittenToFor("no-consent");
         erased.isGone();
@@ -258,7 +268,7 @@ class RecoveryTest {
         backup.readAgain();
 
         erased.isGone();
-        assertThat(count("select count(*) from consent_entry where decision is not null and subject = '"
+        assertThat(database.count("select count(*) from consent_entry where decision is not null and subject = '"
                         + erased.profile + "'"))
                 .isZero();
         backup.awaitQuiet();
@@ -282,6 +292,28 @@ class RecoveryTest {
         backup.awaitQuiet();
         assertThat(revision(person.told().getLast())).isGreaterThan(readersHold);
         assertThat(person.told().getLast().at("/states/0/state").asText()).isEqualTo("granted");
+    }
+
+    /// Readers take no notice of facts whose revision is not above what they hold.
+    @Test
+    void factsAreToldUnderRevisionsThatAreAboveThoseBeforeTheRestore() {
+        var person = new Person().buys();
+        backup.take();
+        for (var i = 0; i < 3; i++) {
+            log.send(person.known.views("P" + i));
+            var events = 4 + i;
+            await().untilAsserted(() -> assertThat(log.history(person.profile)).hasSize(events));
+        }
+        backup.awaitQuiet();
+        var readersHold = person.facts();
+
+        backup.restore();
+        backup.readAgain();
+
+        await().untilAsserted(() -> {
+            assertThat(revision(person.facts())).isGreaterThan(revision(readersHold));
+            assertThat(person.facts().get("traits")).isEqualTo(readersHold.get("traits"));
+        });
     }
 
     /// What staff split tells everybody what holds then: without what is lost, and under a higher revision.
@@ -360,9 +392,9 @@ class RecoveryTest {
         person.ledger().body("items.state", equalTo(List.of("granted")));
         person.mayBeWrittenTo();
         given().get("/v1/profiles/" + others).then().body("visitorIds", hasSize(1));
-        assertThat(count("select events from profile where id = '" + person.profile + "'"))
+        assertThat(database.count("select events from profile where id = '" + person.profile + "'"))
                 .isEqualTo(2);
-        assertThat(count("select events from profile where id = '" + others + "'"))
+        assertThat(database.count("select events from profile where id = '" + others + "'"))
                 .isEqualTo(2);
     }
 
@@ -400,22 +432,8 @@ class RecoveryTest {
     }
 
     private List<String> archived(UUID owner) {
-        var ids = new ArrayList<String>();
-        pool.query("select id from archive where owner = '" + owner + "'")
-                .execute()
-                .await()
-                .indefinitely()
-                .forEach(row -> ids.add(row.getString(0)));
-        return ids;
-    }
-
-    private long count(String query) {
-        return pool.query(query)
-                .execute()
-                .await()
-                .indefinitely()
-                .iterator()
-                .next()
-                .getLong(0);
+        return database.rows("select id from archive where owner = '" + owner + "'").stream()
+                .map(row -> row.getString(0))
+                .toList();
     }
 }

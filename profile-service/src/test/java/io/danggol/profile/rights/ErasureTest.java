@@ -15,6 +15,7 @@ import io.danggol.contracts.ErasureReceipt;
 import io.danggol.contracts.Topics;
 import io.danggol.local.testing.SuiteServers;
 import io.danggol.profile.Shopper;
+import io.danggol.profile.TestDatabase;
 import io.danggol.profile.TestLog;
 import io.danggol.profile.Tokens;
 import io.quarkus.test.common.TestResourceScope;
@@ -22,7 +23,6 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.security.TestSecurity;
 import io.restassured.response.ValidatableResponse;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +45,7 @@ class ErasureTest {
     Identities identities;
 
     @Inject
-    Pool pool;
+    TestDatabase database;
 
     private final String customer = "c-" + UUID.randomUUID();
     private final String email = "lee-" + UUID.randomUUID() + "@example.invalid";
@@ -338,14 +338,8 @@ class ErasureTest {
                 "privacy_request",
                 "outbox")) {
             for (var word : words) {
-                var found = pool.query("select count(*) from " + table + " as t where t::text like '%" + word
-                                + "%' or t::text like '%" + hex(word) + "%'")
-                        .execute()
-                        .await()
-                        .indefinitely()
-                        .iterator()
-                        .next()
-                        .getLong(0);
+                var found = database.count("select count(*) from " + table + " as t where t::text like '%" + word
+                        + "%' or t::text like '%" + hex(word) + "%'");
                 if (found > 0) tables.add(table + " holds " + word);
             }
         }

@@ -43,6 +43,7 @@ class DrainTest {
         var run = "drain-" + UUID.randomUUID().toString().substring(0, 8);
         var confirmed = ConcurrentHashMap.<String>newKeySet();
         var refused = ConcurrentHashMap.<String>newKeySet();
+        var closed = ConcurrentHashMap.<Integer>newKeySet();
         var on = new AtomicBoolean(true);
         var numbers = new AtomicInteger();
         var begun = new CountDownLatch(SENDERS);
@@ -52,7 +53,7 @@ class DrainTest {
                 var replica = 1 + i % 2;
                 var _ = senders.submit(() -> {
                     while (on.get()) {
-                        send(suite, replica, run + "-" + numbers.incrementAndGet(), confirmed, refused);
+                        send(suite, replica, run + "-" + numbers.incrementAndGet(), closed, confirmed, refused);
                         begun.countDown();
                         Thread.sleep(PAUSE);
                     }
@@ -81,24 +82,30 @@ class DrainTest {
         }
     }
 
-    /// Sends one event until it is confirmed: to its replica, and while that one's door is closed to the other.
-    private static void send(RunningSuite suite, int replica, String id, Set<String> confirmed, Set<String> refused)
+    /// Sends one event until it is confirmed: to its replica, and from when that one's door is found closed until it
+    /// says
+    /// that it is ready, as a Service does, to the other.
+    private static void send(
+            RunningSuite suite, int replica, String id, Set<Integer> closed, Set<String> confirmed, Set<String> refused)
             throws InterruptedException {
         for (var at = replica; ; at = 3 - at) {
             try {
-                var status = post(suite, at, id);
+                if (closed.contains(at) && status(suite, at, "/q/health/ready", null) != 200) continue;
+                closed.remove(at);
+                var status = status(suite, at, "/v1/events", event(id));
                 if (status == 202) confirmed.add(id);
                 else refused.add(id + " " + status);
                 return;
             } catch (IOException e) {
+                closed.add(at);
                 Thread.sleep(20);
             }
         }
     }
 
-    private static int post(RunningSuite suite, int replica, String id) throws IOException, InterruptedException {
+    private static Object event(String id) {
         var run = id.substring(0, id.lastIndexOf('-'));
-        var body = Map.of(
+        return Map.of(
                 "events",
                 Set.of(Map.of(
                         "id", id,
@@ -106,14 +113,18 @@ class DrainTest {
                         "visitorId", visitorOf(run, id),
                         "consent", Map.of("analytics", true, "personalization", true),
                         "items", Set.of(Map.of("item_id", "P1205")))));
+    }
+
+    private static int status(RunningSuite suite, int replica, String path, Object body)
+            throws IOException, InterruptedException {
         var origin = Addresses.url(suite.addresses().service("tracking", replica));
-        var request = HttpRequest.newBuilder(URI.create(origin + "/v1/events"))
-                .header("X-Danggol-Key", "demo-key")
-                .header("Content-Type", "application/json")
-                .timeout(Duration.ofSeconds(30))
-                .POST(HttpRequest.BodyPublishers.ofByteArray(SuiteClient.JSON.writeValueAsBytes(body)))
-                .build();
-        return HTTP.send(request, BodyHandlers.discarding()).statusCode();
+        var request = HttpRequest.newBuilder(URI.create(origin + path)).timeout(Duration.ofSeconds(30));
+        if (body != null) {
+            request.header("X-Danggol-Key", "demo-key")
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(SuiteClient.JSON.writeValueAsBytes(body)));
+        }
+        return HTTP.send(request.build(), BodyHandlers.discarding()).statusCode();
     }
 
     private static String visitorOf(String run, String id) {
