@@ -45,8 +45,9 @@ public class LogPast {
     /// read from its end.
     public Page before(Topic topic, Map<Integer, Long> ends, int limit) {
         try (var consumer = settings.glancer("past")) {
-            var begins = byNumber(consumer.beginningOffsets(partitions(consumer, topic), PATIENCE));
-            var bounds = byNumber(consumer.endOffsets(partitions(consumer, topic), PATIENCE));
+            var partitions = Partitions.of(consumer, topics.of(topic));
+            var begins = byNumber(consumer.beginningOffsets(partitions, PATIENCE));
+            var bounds = byNumber(consumer.endOffsets(partitions, PATIENCE));
             bounds.replaceAll((partition, end) -> Math.min(end, ends.getOrDefault(partition, end)));
             var found = new ArrayList<>(latest(consumer, topic, begins, bounds, limit));
             found.sort(LATEST_FIRST);
@@ -60,8 +61,9 @@ public class LogPast {
     /// The records at these places; those that are not there, or no longer, are left out.
     public Map<Place, LogRecord> at(Topic topic, Collection<Place> places) {
         try (var consumer = settings.glancer("past")) {
-            var begins = byNumber(consumer.beginningOffsets(partitions(consumer, topic), PATIENCE));
-            var ends = byNumber(consumer.endOffsets(partitions(consumer, topic), PATIENCE));
+            var partitions = Partitions.of(consumer, topics.of(topic));
+            var begins = byNumber(consumer.beginningOffsets(partitions, PATIENCE));
+            var ends = byNumber(consumer.endOffsets(partitions, PATIENCE));
             var found = new HashMap<Place, LogRecord>();
             places.stream()
                     .filter(place -> begins.containsKey(place.partition())
@@ -109,12 +111,6 @@ public class LogPast {
             consumer.poll(POLL).forEach(record -> found.add(LogRecord.of(record)));
         }
         return found;
-    }
-
-    private List<TopicPartition> partitions(Consumer<?, ?> consumer, Topic topic) {
-        return consumer.partitionsFor(topics.of(topic), PATIENCE).stream()
-                .map(it -> new TopicPartition(it.topic(), it.partition()))
-                .toList();
     }
 
     private static Map<Integer, Long> byNumber(Map<TopicPartition, Long> offsets) {

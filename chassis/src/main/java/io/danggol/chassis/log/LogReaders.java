@@ -110,7 +110,7 @@ public class LogReaders {
         tails.forEach(LogTail::close);
     }
 
-    /// The next offset of every partition of these topics, as of now.
+    /// The next offset of every partition of these topics, as of now. Fails while one of them is not there.
     Map<TopicPartition, Long> ends(List<Topic> of) {
         try (var consumer = settings.loner("ends")) {
             return ends(of, consumer);
@@ -119,8 +119,7 @@ public class LogReaders {
 
     Map<TopicPartition, Long> ends(List<Topic> of, Consumer<?, ?> consumer) {
         var partitions = of.stream()
-                .flatMap(topic -> consumer.partitionsFor(topics.of(topic), PATIENCE).stream())
-                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .flatMap(topic -> Partitions.of(consumer, topics.of(topic)).stream())
                 .toList();
         return consumer.endOffsets(partitions, PATIENCE);
     }

@@ -2,6 +2,7 @@ package io.danggol.chassis.log;
 
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
@@ -29,6 +30,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -208,6 +210,16 @@ class LogTest {
         assertThat(measured("kafka.consumer.poll.idle.ratio.avg"))
                 .extracting(id -> id.getTag("reader"))
                 .contains("erasures", "texts", "measured");
+    }
+
+    /// It may be about to be made: nobody may take it for one that has been read to its end.
+    @Test
+    void aTopicThatIsNotThereHasNoEnd() {
+        var missing = new Topic("not-made-yet", Topic.Cleanup.DELETE, Duration.ofDays(1), Duration.ZERO);
+
+        assertThatThrownBy(() -> readers.ends(List.of(Topics.MESSAGE_EVENTS, missing)))
+                .isInstanceOf(UnknownTopicOrPartitionException.class)
+                .hasMessageContaining(names.of(missing));
     }
 
     @Test
