@@ -51,6 +51,9 @@ final class Releases {
                 release("ways for staff", waysForStaff()),
                 release("cloudnative-pg", cloudNativePg()),
                 release("cloudnative-pg, recovered", recovered()),
+                release(
+                        "cloudnative-pg, own secrets",
+                        Chart.with(cloudNativePg(), "global.cloudNativePg.createSecrets", false)),
                 release("migrations by job", with("global.migrations.by", "job")),
                 release("native", with("global.services.image.tagSuffix", "")),
                 release("digest", with("profile.image.digest", "sha256:" + "0".repeat(64))),
@@ -95,18 +98,18 @@ final class Releases {
         return Chart.with(values, "global.kafka.caSecret.name", "kafka-cluster-ca-cert");
     }
 
-    private static ObjectNode cloudNativePg() {
+    static ObjectNode cloudNativePg() {
         var values = with("global.cloudNativePg", Map.of("enabled", true, "storageClass", "fast"));
         return Chart.with(values, "global.postgresql.host", "");
     }
 
     /// As docs/platform.md has it.
-    private static ObjectNode recovered() {
+    static ObjectNode recovered() {
         try {
             var page = Files.readString(Chart.FOLDER.resolve("../../docs/platform.md"));
             var example = page.substring(page.indexOf("```yaml") + 7);
             return Chart.YAML
-                    .readerForUpdating(Chart.with(cloudNativePg(), "global.cloudNativePg.createSecrets", false))
+                    .readerForUpdating(cloudNativePg())
                     .readValue(example.substring(0, example.indexOf("```")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

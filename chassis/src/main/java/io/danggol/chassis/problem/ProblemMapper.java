@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
 
 /// Turns whatever ends a request early into a [Problem].
 class ProblemMapper {
@@ -117,19 +118,25 @@ class ProblemMapper {
     }
 
     @ServerExceptionMapper
-    RestResponse<Problem> unexpected(Throwable e, UriInfo uri) {
+    RestResponse<Problem> unexpected(Throwable e, UriInfo uri, SimpleResourceInfo resource) {
         var tooLarge = BodyTooLarge.in(e);
         if (tooLarge != null) return answer(tooLarge.problem(), uri);
         if (Unstorable.causes(e)) return answer(Unstorable.PROBLEM, uri);
         if (StoreAway.causes(e)) {
-            LOG.warnf("a store is away, %s %s", uri.getPath(), e);
+            LOG.warnf("a store is away, %s %s", call(resource), e);
             return builder(Problem.of(503, "store-away", "Cannot do this now", "a store is away, try again soon"), uri)
                     .header(HttpHeaders.RETRY_AFTER, 1)
                     .build();
         }
         var id = UUID.randomUUID();
-        LOG.errorf(e, "request failed, %s %s", uri.getPath(), id);
+        LOG.errorf(e, "request failed, %s %s", call(resource), id);
         return answer(Problem.of(500, "internal-error", "Something went wrong on our side", "reference " + id), uri);
+    }
+
+    /// What was called, without the path: paths hold customer ids and tokens of links.
+    private static String call(SimpleResourceInfo resource) {
+        var type = resource.getResourceClass();
+        return type == null ? "no resource" : type.getSimpleName() + "." + resource.getMethodName();
     }
 
     private static RestResponse<Problem> badBody(JacksonException e, UriInfo uri) {

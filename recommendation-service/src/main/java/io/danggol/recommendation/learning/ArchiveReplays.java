@@ -25,7 +25,7 @@ class ArchiveReplays {
     }
 
     private void insist() {
-        for (var pause = Duration.ofSeconds(1); ; pause = pause.multipliedBy(2)) {
+        for (var pause = Duration.ofSeconds(1); ; pause = longer(pause)) {
             try {
                 archive.replay(Map.of()).await().atMost(PATIENCE);
                 return;
@@ -33,10 +33,15 @@ class ArchiveReplays {
                 LOG.warnf("the archive does not answer: %s", e);
             }
             try {
-                Thread.sleep(pause.compareTo(MAX_PAUSE) < 0 ? pause : MAX_PAUSE);
+                Thread.sleep(pause);
             } catch (InterruptedException e) {
                 return;
             }
         }
+    }
+
+    private static Duration longer(Duration pause) {
+        var doubled = pause.multipliedBy(2);
+        return doubled.compareTo(MAX_PAUSE) < 0 ? doubled : MAX_PAUSE;
     }
 }
