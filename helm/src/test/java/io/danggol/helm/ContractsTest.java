@@ -12,13 +12,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the chart knows of the suite: its topics, and who speaks to whom.
 class ContractsTest {
@@ -36,6 +39,55 @@ class ContractsTest {
         }
         var inTheContracts = Topics.ALL.stream().collect(Collectors.toMap(Topic::name, ContractsTest::config));
         assertThat(inTheChart).isEqualTo(inTheContracts);
+    }
+
+    /// Whoever reads or writes a topic has the right to, and nobody has a right without need: the topics that a
+    /// service's
+    /// code names are those that name the service. Which of both it does, the end-to-end tests tell.
+    @ParameterizedTest
+    @ValueSource(strings = {"tracking", "profile", "segment", "recommendation", "campaign"})
+    void topicsNameTheServicesWhoseCodeNamesThem(String service) throws IOException, IllegalAccessException {
+        var named = new TreeSet<String>();
+        try (var sources = Files.walk(Chart.FOLDER.resolve("../../" + service + "-service/src/main/java"))) {
+            for (var source :
+                    sources.filter(it -> it.toString().endsWith(".java")).toList()) {
+                var text = Files.readString(source);
+                for (var field : Topics.class.getFields()) {
+                    if (field.get(null) instanceof Topic topic && text.contains("Topics." + field.getName()))
+                        named.add(topic.name());
+                }
+            }
+        }
+        var allowed = new TreeSet<String>();
+        for (var topic :
+                Chart.YAML.readTree(Chart.FOLDER.resolve("files/topics.yaml").toFile())) {
+            var name = topic.path("name").asText();
+            var isDead = name.endsWith(".dead");
+            if (!isDead && Stream.of("readers", "writers").anyMatch(right -> has(topic.path(right), service)))
+                allowed.add(name);
+            if (isDead) assertThat(topic.path("readers")).as(name).isEmpty();
+        }
+        assertThat(allowed).isEqualTo(named);
+    }
+
+    /// Dead letters are written by whoever reads the topic.
+    @Test
+    void deadLettersAreWrittenByReaders() throws IOException {
+        var topics = new TreeMap<String, JsonNode>();
+        for (var topic :
+                Chart.YAML.readTree(Chart.FOLDER.resolve("files/topics.yaml").toFile())) {
+            topics.put(topic.path("name").asText(), topic);
+        }
+        for (var dead : topics.keySet()) {
+            if (!dead.endsWith(".dead")) continue;
+            var of = topics.get(dead.substring(0, dead.length() - ".dead".length()));
+            assertThat(topics.get(dead).path("writers")).as(dead).isEqualTo(of.path("readers"));
+        }
+    }
+
+    private static boolean has(JsonNode list, String text) {
+        for (var each : list) if (each.asText().equals(text)) return true;
+        return false;
     }
 
     private static Map<String, String> config(Topic topic) {

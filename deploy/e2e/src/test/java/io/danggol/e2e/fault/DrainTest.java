@@ -6,12 +6,14 @@ import static org.awaitility.Awaitility.await;
 import io.danggol.bench.suite.Caller;
 import io.danggol.bench.suite.SuiteClient;
 import io.danggol.e2e.suite.RunningSuite;
+import io.danggol.e2e.suite.Staff;
 import io.danggol.e2e.suite.WithSuite;
 import io.danggol.local.suite.Addresses;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
@@ -22,17 +24,24 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// One of two replicas of each service is told to end while events come in, as an upgrade or the drain of a node does:
-/// calls in hand are answered, what was confirmed is folded once, and nobody sees an error but a closed door.
+/// it gets no new calls, and a moment later SIGTERM. Nobody sees an error, a call in hand is answered, and what was
+/// confirmed is folded once.
 @Tag("fault")
 @WithSuite
 class DrainTest {
     private static final int SENDERS = 6;
+    private static final int VISITORS = 12;
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    /// How long a replica goes on that gets no new calls: what the chart calls `preStopSeconds`.
+    private static final Duration PRE_STOP = Duration.ofSeconds(1);
+
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
@@ -43,7 +52,8 @@ class DrainTest {
         var run = "drain-" + UUID.randomUUID().toString().substring(0, 8);
         var confirmed = ConcurrentHashMap.<String>newKeySet();
         var refused = ConcurrentHashMap.<String>newKeySet();
-        var closed = ConcurrentHashMap.<Integer>newKeySet();
+        var open = ConcurrentHashMap.<Integer>newKeySet();
+        open.addAll(Set.of(1, 2));
         var on = new AtomicBoolean(true);
         var numbers = new AtomicInteger();
         var begun = new CountDownLatch(SENDERS);
@@ -53,7 +63,10 @@ class DrainTest {
                 var replica = 1 + i % 2;
                 var _ = senders.submit(() -> {
                     while (on.get()) {
-                        send(suite, replica, run + "-" + numbers.incrementAndGet(), closed, confirmed, refused);
+                        var id = run + "-" + numbers.incrementAndGet();
+                        var answer = send(suite, open.contains(replica) ? replica : 1, event(id));
+                        if (answer.equals("202")) confirmed.add(id);
+                        else refused.add(id + " " + answer);
                         begun.countDown();
                         Thread.sleep(PAUSE);
                     }
@@ -64,8 +77,22 @@ class DrainTest {
             for (var service : Addresses.services()) {
                 var name = service + "-2";
                 var before = suite.starts(name);
-                terminate(suite, name);
+                if (service.equals("tracking")) {
+                    open.remove(2);
+                    Thread.sleep(PRE_STOP);
+                    var id = run + "-" + numbers.incrementAndGet();
+                    try (var inHand = SlowCall.begin(suite.addresses().service(service, 2), event(id))) {
+                        Thread.sleep(PAUSE);
+                        terminate(suite, name);
+                        Thread.sleep(PAUSE);
+                        assertThat(inHand.finish()).startsWith("HTTP/1.1 202");
+                        confirmed.add(id);
+                    }
+                } else {
+                    terminate(suite, name);
+                }
                 await().atMost(PATIENCE).until(() -> suite.starts(name) > before);
+                open.add(2);
             }
             on.set(false);
         }
@@ -73,62 +100,49 @@ class DrainTest {
         assertThat(refused).isEmpty();
         assertThat(confirmed).hasSizeGreaterThan(100);
         suite.awaitQuiet();
-        for (var visitor : Set.of(run + "-v1", run + "-v2")) {
-            var own = confirmed.stream()
-                    .filter(id -> visitorOf(run, id).equals(visitor))
-                    .count();
+        var staff = new Staff(suite);
+        var own = confirmed.stream().collect(Collectors.groupingBy(DrainTest::visitorOf, Collectors.counting()));
+        assertThat(own).hasSize(VISITORS);
+        for (var visitor : own.keySet()) {
             await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(events(suite, visitor)).isEqualTo(own));
+                    .untilAsserted(() -> assertThat(events(suite, visitor)).isEqualTo(own.get(visitor)));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(staff.isActive(visitor)).isTrue());
         }
     }
 
-    /// Sends one event until it is confirmed: to its replica, and from when that one's door is found closed until it
-    /// says
-    /// that it is ready, as a Service does, to the other.
-    private static void send(
-            RunningSuite suite, int replica, String id, Set<Integer> closed, Set<String> confirmed, Set<String> refused)
-            throws InterruptedException {
-        for (var at = replica; ; at = 3 - at) {
-            try {
-                if (closed.contains(at) && status(suite, at, "/q/health/ready", null) != 200) continue;
-                closed.remove(at);
-                var status = status(suite, at, "/v1/events", event(id));
-                if (status == 202) confirmed.add(id);
-                else refused.add(id + " " + status);
-                return;
-            } catch (IOException e) {
-                closed.add(at);
-                Thread.sleep(20);
-            }
+    /// The status of the answer, or what went wrong on the way.
+    private static String send(RunningSuite suite, int replica, Object event) throws InterruptedException {
+        var request = HttpRequest.newBuilder(
+                        URI.create(Addresses.url(suite.addresses().service("tracking", replica)) + "/v1/events"))
+                .timeout(Duration.ofSeconds(30))
+                .header("X-Danggol-Key", "demo-key")
+                .header("Content-Type", "application/json");
+        try {
+            return Integer.toString(HTTP.send(
+                            request.POST(BodyPublishers.ofByteArray(SuiteClient.JSON.writeValueAsBytes(event)))
+                                    .build(),
+                            BodyHandlers.discarding())
+                    .statusCode());
+        } catch (IOException e) {
+            return e.toString();
         }
     }
 
     private static Object event(String id) {
-        var run = id.substring(0, id.lastIndexOf('-'));
         return Map.of(
                 "events",
                 Set.of(Map.of(
                         "id", id,
                         "name", "view_item",
-                        "visitorId", visitorOf(run, id),
+                        "visitorId", visitorOf(id),
                         "consent", Map.of("analytics", true, "personalization", true),
                         "items", Set.of(Map.of("item_id", "P1205")))));
     }
 
-    private static int status(RunningSuite suite, int replica, String path, Object body)
-            throws IOException, InterruptedException {
-        var origin = Addresses.url(suite.addresses().service("tracking", replica));
-        var request = HttpRequest.newBuilder(URI.create(origin + path)).timeout(Duration.ofSeconds(30));
-        if (body != null) {
-            request.header("X-Danggol-Key", "demo-key")
-                    .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofByteArray(SuiteClient.JSON.writeValueAsBytes(body)));
-        }
-        return HTTP.send(request.build(), BodyHandlers.discarding()).statusCode();
-    }
-
-    private static String visitorOf(String run, String id) {
-        return run + "-v" + (1 + Integer.parseInt(id.substring(id.lastIndexOf('-') + 1)) % 2);
+    private static String visitorOf(String id) {
+        var dash = id.lastIndexOf('-') + 1;
+        return id.substring(0, dash) + "v" + Integer.parseInt(id.substring(dash)) % VISITORS;
     }
 
     private static void terminate(RunningSuite suite, String name) throws IOException {

@@ -65,6 +65,40 @@ class MetricsTest {
         });
     }
 
+    /// The rights of the brokers' users come from the chart's list of topics: nobody reads or writes what it does not
+    /// allow.
+    @Test
+    void nobodyUsesATopicWithoutTheRightTo(RunningSuite suite) throws Exception {
+        somethingHappens(suite);
+        var rights = new HashSet<Right>();
+        for (var topic : new YAMLMapper()
+                .readTree(chart(suite).resolve("files/topics.yaml").toFile())) {
+            var name = "danggol." + topic.path("name").asText();
+            topic.path("readers").forEach(it -> rights.add(new Right(it.asText(), "reads", name)));
+            topic.path("writers").forEach(it -> rights.add(new Right(it.asText(), "writes", name)));
+        }
+
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            var used = new HashSet<Right>();
+            for (var each : Told.by(suite)) {
+                var topic = each.labels().get("topic");
+                if (each.metric().equals("kafka_consumer_fetch_manager_records_lag_max"))
+                    used.add(new Right(each.service(), "reads", topic));
+                if (each.metric().equals("kafka_producer_topic_record_send_total"))
+                    used.add(new Right(each.service(), "writes", topic));
+            }
+            assertThat(used)
+                    .contains(
+                            new Right("tracking", "writes", "danggol.storefront-events"),
+                            new Right("profile", "writes", "danggol.profile-events"),
+                            new Right("segment", "writes", "danggol.segment-memberships"),
+                            new Right("campaign", "reads", "danggol.segment-memberships"));
+            assertThat(rights).containsAll(used);
+        });
+    }
+
+    private record Right(String service, String does, String topic) {}
+
     @Test
     void everyRecordedSeriesThatIsAskedForIsRecorded(RunningSuite suite) throws Exception {
         var rules = new YAMLMapper()

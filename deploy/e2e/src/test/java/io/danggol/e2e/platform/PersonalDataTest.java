@@ -2,8 +2,10 @@ package io.danggol.e2e.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.danggol.bench.suite.SuiteClient;
 import io.danggol.e2e.suite.RunningSuite;
 import io.danggol.e2e.suite.WithSuite;
+import io.danggol.local.suite.Addresses;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,6 +35,8 @@ class PersonalDataTest {
     private static final Pattern PERSONAL =
             Pattern.compile("@example\\.invalid|(?<![0-9A-Za-z_-])(\\+82-?|0)10-?\\d{4}-?\\d{4}(?![0-9A-Za-z_-])");
 
+    private static final Pattern MACHINE = Pattern.compile("Picked up JAVA_TOOL_OPTIONS: .*|WARNING: .*|");
+
     /// Whatever looks like an address or a number, with some of what stands around it.
     private static Stream<String> named(String text) {
         return PERSONAL.matcher(text)
@@ -54,6 +58,22 @@ class PersonalDataTest {
         }
         assertThat(lines).isGreaterThan(100);
         assertThat(found).isEmpty();
+    }
+
+    /// Whatever a service writes is a JSON object a line, but for what its virtual machine says of itself.
+    @Test
+    void logsAreJson(RunningSuite suite) throws IOException {
+        var objects = 0;
+        for (var service : Addresses.services()) {
+            for (var line : Files.readAllLines(suite.logs().resolve(service + ".log"))) {
+                if (MACHINE.matcher(line).matches()) continue;
+                var object = SuiteClient.JSON.readTree(line);
+                assertThat(object.path("timestamp").asText()).as(line).isNotEmpty();
+                assertThat(object.path("level").asText()).as(line).isNotEmpty();
+                objects++;
+            }
+        }
+        assertThat(objects).isGreaterThan(100);
     }
 
     @Test

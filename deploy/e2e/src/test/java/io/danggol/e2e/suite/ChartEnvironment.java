@@ -27,6 +27,7 @@ final class ChartEnvironment {
         var secrets = secrets(Secrets.of(home));
         for (var service : Addresses.services()) {
             var variables = new HashMap<>(release.environment(service, secrets));
+            variables.put("LANG", "C.UTF-8"); // as the images have it
             // In a cluster the neighbours' names lead to them.
             for (var other : Addresses.services()) {
                 variables.computeIfPresent(
@@ -55,7 +56,7 @@ final class ChartEnvironment {
         global.putObject("kafka").put("bootstrapServers", addresses.bootstrap());
         global.putObject("postgresql").put("host", "localhost").put("port", addresses.postgres());
         global.putObject("redis").put("url", "redis://localhost:" + addresses.redis());
-        global.putObject("oidc").put("issuer", addresses.issuer());
+        global.putObject("oidc").put("issuer", addresses.issuer()).put("audience", "danggol");
         global.putObject("config")
                 .putObject("shop")
                 .put("name", "단골상점")
@@ -78,7 +79,6 @@ final class ChartEnvironment {
                 .put("protocol", "http/protobuf")
                 .put("ratio", 1);
         var services = global.putObject("services");
-        services.putObject("log").put("json", false);
         services.putArray("env")
                 .addObject()
                 .put("name", "QUARKUS_OTEL_BSP_SCHEDULE_DELAY")

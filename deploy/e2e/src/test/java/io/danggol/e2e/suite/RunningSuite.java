@@ -169,6 +169,7 @@ public final class RunningSuite implements AutoCloseable {
         command.addAll(
                 List.of("-jar", Modules.serviceJar(home, service + "-service").toString()));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().clear();
         for (var line : Files.readAllLines(environment.resolve(service + ".env"))) {
             var equals = line.indexOf('=');
             builder.environment().put(line.substring(0, equals), line.substring(equals + 1));

@@ -38,6 +38,17 @@ public record Staff(SuiteClient suite) {
                 .asBoolean();
     }
 
+    /// Whether the segment of those who did something lately has whoever uses this browser.
+    public boolean isActive(String visitorId) throws IOException, InterruptedException {
+        var profile = get(ANALYST, "profile", "/v1/profiles?visitorId=" + visitorId);
+        return get(
+                        ANALYST,
+                        "segment",
+                        "/v1/segments/active/members/" + profile.path("id").asText())
+                .path("member")
+                .asBoolean();
+    }
+
     /// What became of the messages to a customer, newest first.
     public List<JsonNode> decisions(String customerId, String campaign) throws IOException, InterruptedException {
         return items(get(

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,12 +34,14 @@ public final class Child {
 
     /// What to run: the command, its folder, the file that takes its output, and what its environment has besides ours.
     ///
+    /// @param alone whether the environment is all that it gets, but for where programs are
     /// @param deathSignal the signal, without `SIG`, that ends it in good order
     public record Plan(
             List<String> command,
             Path folder,
             Path log,
             Map<String, String> environment,
+            boolean alone,
             Account account,
             String deathSignal) {
         public Plan {
@@ -53,7 +56,12 @@ public final class Child {
 
         /// A plan that ends on SIGTERM.
         public static Plan of(List<String> command, Path folder, Path log, Map<String, String> environment) {
-            return new Plan(command, folder, log, environment, Account.OURS, "TERM");
+            return new Plan(command, folder, log, environment, false, Account.OURS, "TERM");
+        }
+
+        /// The same without anything of our environment.
+        public Plan withoutOurs() {
+            return new Plan(command, folder, log, environment, true, account, deathSignal);
         }
     }
 
@@ -68,6 +76,7 @@ public final class Child {
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(plan.log().toFile()));
+        if (plan.alone()) builder.environment().keySet().retainAll(Set.of("PATH"));
         builder.environment().putAll(plan.environment());
         try {
             return new Child(STARTER.submit(builder::start).get(), plan.log());

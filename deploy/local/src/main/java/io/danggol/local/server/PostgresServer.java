@@ -74,7 +74,7 @@ public final class PostgresServer {
         if (!durable) {
             command.addAll(List.of("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"));
         }
-        return Child.start(new Child.Plan(command, data, log, Map.of(), account, "INT"));
+        return Child.start(new Child.Plan(command, data, log, Map.of(), false, account, "INT"));
     }
 
     /// Whether it takes connections now.

@@ -45,6 +45,11 @@ public final class ServiceSettings {
         return settings;
     }
 
+    /// Whether somebody else has drawn them up, so that a service gets nothing besides.
+    boolean areGiven() {
+        return given.isPresent();
+    }
+
     /// Whether a service's database has to be migrated before it starts: of themselves services do so.
     boolean migratesFirst(String service) {
         return given.isPresent() && Infrastructure.DATABASES.contains(service);

@@ -85,7 +85,8 @@ final class Services {
         var command = FULL ? JavaCommand.serving("512m") : JavaCommand.light("512m");
         command.addAll(
                 List.of("-jar", Modules.serviceJar(home, service + "-service").toString()));
-        return Child.start(Child.Plan.of(command, home.of(name), home.log(name), environment));
+        var plan = Child.Plan.of(command, home.of(name), home.log(name), environment);
+        return Child.start(settings.areGiven() ? plan.withoutOurs() : plan);
     }
 
     private static boolean ready(int port) {
