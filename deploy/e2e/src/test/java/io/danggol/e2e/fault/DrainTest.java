@@ -100,7 +100,7 @@ class DrainTest {
         assertThat(refused).isEmpty();
         assertThat(confirmed).hasSizeGreaterThan(100);
         suite.awaitQuiet();
-        var staff = new Staff(suite);
+        var staff = new Staff(suite.client());
         var own = confirmed.stream().collect(Collectors.groupingBy(DrainTest::visitorOf, Collectors.counting()));
         assertThat(own).hasSize(VISITORS);
         for (var visitor : own.keySet()) {
