@@ -3,13 +3,17 @@ package io.danggol.helm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -134,6 +138,56 @@ class ImagesTest {
                     .forEachRemaining(
                             other -> assertThat(services.has(other)).as(other).isTrue());
         }
+    }
+
+    /// So that `up --wait` means that all of them answer.
+    @Test
+    void composeAsksEachServiceWhetherItIsReady() throws Exception {
+        var status = new AtomicInteger();
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        var port = server.getAddress().getPort();
+        server.createContext("/q/health/ready", exchange -> {
+            exchange.sendResponseHeaders(status.get(), -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            for (var service : ChartReference.SERVICES) {
+                var test = compose().at("/services/" + service + "/healthcheck/test");
+                assertThat(test.path(0).asText()).as(service).isEqualTo("CMD");
+                for (var answer : List.of(200, 503)) {
+                    status.set(answer);
+                    assertThat(healthy(test, port)).isEqualTo(answer == 200);
+                }
+            }
+        } finally {
+            server.stop(0);
+        }
+        assertThat(healthy(compose().at("/services/tracking/healthcheck/test"), port))
+                .as("nobody listens")
+                .isFalse();
+    }
+
+    /// Runs a health check as an engine does, on another port.
+    private static boolean healthy(JsonNode test, int port) throws Exception {
+        var command = test.valueStream()
+                .skip(1)
+                .map(word -> word.asText().replace("$$", "$").replace("/8080", "/" + port))
+                .toList();
+        return new ProcessBuilder(command)
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor()
+                == 0;
+    }
+
+    /// Native libraries are loaded from there.
+    @Test
+    void composeLetsServicesLoadWhatTheyUnpack() throws IOException {
+        for (var service : ChartReference.SERVICES)
+            assertThat(compose().at("/services/" + service + "/tmpfs/0").asText())
+                    .as(service)
+                    .isEqualTo("/tmp:exec");
     }
 
     /// Whatever a service is told here, the chart tells it as well: one set of names.
