@@ -93,6 +93,8 @@ class ValuesTest {
             global.services.preStopSeconds | 60 | preStopSeconds
             global | {"migrations":{"by":"job"},"secrets":{"externalSecret":{"enabled":true,"storeRef":{"name":"vault"}}},"kafka":{"bootstrapServers":"k:9092"},"postgresql":{"host":"p"},"redis":{"url":"redis://r:6379"},"oidc":{"issuer":"https://l"}} | global.migrations.by
             global.services.autoscaling | {"enabled":true,"minReplicas":5,"maxReplicas":3} | autoscaling.minReplicas
+            global.services.autoscaling.keda.enabled | true | autoscaling.enabled: false (expected: true, as autoscaling.keda.enabled is)
+            global | {"services":{"autoscaling":{"enabled":true,"keda":{"enabled":true}}},"secrets":{"existingSecret":"s"},"kafka":{"bootstrapServers":"k:9092","securityProtocol":"SASL_SSL"},"postgresql":{"host":"p"},"redis":{"url":"redis://r:6379"},"oidc":{"issuer":"https://l"}} | autoscaling.keda.authenticationRef: none given (expected: a TriggerAuthentication, as global.kafka.securityProtocol is SASL_SSL)
             """)
     void asksForWhatIsMissing(String path, String value, String named) throws Exception {
         var json = Chart.YAML.readTree(value);
