@@ -7,6 +7,10 @@
 {{- fail (printf "autoscaling.minReplicas: %d (expected: at most maxReplicas, %d)" (int $autoscaling.minReplicas) (int $autoscaling.maxReplicas)) }}
 {{- end -}}
 {{- if $autoscaling.keda.enabled -}}
+{{- $protocol := .Values.global.kafka.securityProtocol -}}
+{{- if and (hasPrefix "SASL" $protocol) (not $autoscaling.keda.authenticationRef) }}
+{{- fail (printf "%s: autoscaling.keda.authenticationRef: none given (expected: a TriggerAuthentication, as global.kafka.securityProtocol is %s)" .Chart.Name $protocol) }}
+{{- end -}}
 apiVersion: keda.sh/v1alpha1
 kind: ScaledObject
 metadata:

@@ -137,7 +137,7 @@ topologySpreadConstraints:
     labelSelector:
       matchLabels:
         {{- include "danggol.selector" $ | nindent 8 }}
-    matchLabelKeys: [pod-template-hash]
+    matchLabelKeys: [{{ ternary "controller-revision-hash" "pod-template-hash" (eq (include "danggol.workload" $) "StatefulSet") }}]
   {{- end }}
 {{- end }}
 volumes:

@@ -17,6 +17,8 @@
 {{- if $settings.autoscaling.enabled }}
 ---
 {{ include "danggol.autoscaling" . }}
+{{- else if and $settings.autoscaling.keda.enabled (not .Values.global.services.autoscaling.enabled) }}
+{{- fail (printf "%s: autoscaling.enabled: false (expected: true, as autoscaling.keda.enabled is)" .Chart.Name) }}
 {{- end }}
 {{- if $settings.networkPolicy.enabled }}
 ---

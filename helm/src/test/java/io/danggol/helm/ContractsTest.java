@@ -132,6 +132,28 @@ class ContractsTest {
                 .isEqualTo(callers));
     }
 
+    @Test
+    void theDocumentationHasTheSameWays() throws IOException {
+        var page = Files.readString(Chart.FOLDER.resolve("../../docs/platform.md"));
+        var section = page.substring(page.indexOf("## Who speaks to whom"), page.indexOf("## Size"));
+        for (var service : ChartReference.SERVICES) {
+            var row = section.lines()
+                    .filter(line -> line.startsWith("| " + service + " |"))
+                    .findFirst()
+                    .orElseThrow()
+                    .split(" \\| ");
+            var callees = CALLERS.keySet().stream()
+                    .filter(callee -> CALLERS.get(callee).contains(service))
+                    .collect(Collectors.toSet());
+            assertThat(named(row[1])).as("callers of " + service).isEqualTo(CALLERS.get(service));
+            assertThat(named(row[2])).as("callees of " + service).isEqualTo(callees);
+        }
+    }
+
+    private static Set<String> named(String cell) {
+        return cell.equals("–") ? Set.of() : Set.of(cell.split(", "));
+    }
+
     /// Each service reaches its own stores' ports, and no others'.
     @Test
     void policiesOpenTheStoresThatAServiceHas() {

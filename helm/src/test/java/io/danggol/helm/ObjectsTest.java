@@ -117,6 +117,31 @@ class ObjectsTest {
         });
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("io.danggol.helm.Releases#allWithAPullSecret")
+    void isPulledWithTheSecretForThat(String release, List<JsonNode> objects) {
+        pods(objects)
+                .forEach((name, pod) -> assertThat(
+                                pod.at("/imagePullSecrets/0/name").asText())
+                        .as(name)
+                        .isEqualTo("registry"));
+    }
+
+    /// Pods of a roll-out are spread among themselves, not among those that they replace.
+    @Test
+    void spreadsThePodsOfOneRevision() {
+        var objects = Chart.rendered(Chart.least("recommendation.snapshots.persistence.enabled", true));
+
+        assertThat(spreadBy(objects, "Deployment", "profile")).isEqualTo("pod-template-hash");
+        assertThat(spreadBy(objects, "StatefulSet", "recommendation")).isEqualTo("controller-revision-hash");
+    }
+
+    private static String spreadBy(List<JsonNode> objects, String kind, String service) {
+        return Chart.object(objects, kind, service)
+                .at("/spec/template/spec/topologySpreadConstraints/0/matchLabelKeys/0")
+                .asText();
+    }
+
     /// Two images of others write beside their volumes.
     private static boolean isServerOfATrial(String container) {
         return container.endsWith(" kafka") || container.endsWith(" keycloak");

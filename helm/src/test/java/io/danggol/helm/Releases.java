@@ -1,6 +1,5 @@
 package io.danggol.helm;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,14 +13,29 @@ import org.junit.jupiter.params.provider.Arguments;
 final class Releases {
     private Releases() {}
 
+    /// Its name, and the values that it is given.
+    private record Given(String name, ObjectNode values) {}
+
     /// Each with its name and its objects.
     static Stream<Arguments> all() {
+        return given().map(it -> Arguments.of(it.name(), Chart.rendered(it.values())));
+    }
+
+    /// Each where images are pulled with the Secret `registry`.
+    static Stream<Arguments> allWithAPullSecret() {
+        return given().map(it -> Arguments.of(
+                it.name(),
+                Chart.rendered(
+                        Chart.with(it.values(), "global.imagePullSecrets", List.of(Map.of("name", "registry"))))));
+    }
+
+    private static Stream<Given> given() {
         return Stream.of(
-                release("the least", Chart.least()),
-                release("trial", Chart.values("values-trial.yaml")),
-                release("trial beside one's own servers", trialBesideOwnServers()),
-                release("production", Chart.values("values-production.yaml")),
-                release(
+                new Given("the least", Chart.least()),
+                new Given("trial", Chart.values("values-trial.yaml")),
+                new Given("trial beside one's own servers", trialBesideOwnServers()),
+                new Given("production", Chart.values("values-production.yaml")),
+                new Given(
                         "ingress",
                         with(
                                 "campaign.ingress",
@@ -33,7 +47,7 @@ final class Releases {
                                         "tls",
                                                 List.of(Map.of(
                                                         "secretName", "m", "hosts", List.of("m.shop.example")))))),
-                release(
+                new Given(
                         "keda",
                         with(
                                 "global.services.autoscaling",
@@ -42,26 +56,26 @@ final class Releases {
                                         true,
                                         "keda",
                                         Map.of("enabled", true, "authenticationRef", "kafka")))),
-                release("strimzi", strimzi()),
-                release("strimzi elsewhere", Chart.with(strimzi(), "global.strimzi.namespace", "kafka")),
-                release("verified servers", verifiedServers()),
-                release("another port", with("global.services.service.port", 80)),
-                release("no pause before the end", with("global.services.preStopSeconds", 0)),
-                release("snapshots that last", snapshots()),
-                release("ways for staff", waysForStaff()),
-                release("cloudnative-pg", cloudNativePg()),
-                release("cloudnative-pg, recovered", recovered()),
-                release(
+                new Given("strimzi", strimzi()),
+                new Given("strimzi elsewhere", Chart.with(strimzi(), "global.strimzi.namespace", "kafka")),
+                new Given("verified servers", verifiedServers()),
+                new Given("another port", with("global.services.service.port", 80)),
+                new Given("no pause before the end", with("global.services.preStopSeconds", 0)),
+                new Given("snapshots that last", snapshots()),
+                new Given("ways for staff", waysForStaff()),
+                new Given("cloudnative-pg", cloudNativePg()),
+                new Given("cloudnative-pg, recovered", recovered()),
+                new Given(
                         "cloudnative-pg, own secrets",
                         Chart.with(cloudNativePg(), "global.cloudNativePg.createSecrets", false)),
-                release("migrations by job", with("global.migrations.by", "job")),
-                release("native", with("global.services.image.tagSuffix", "")),
-                release("digest", with("profile.image.digest", "sha256:" + "0".repeat(64))),
-                release("mirror", with("global.imageRegistry", "mirror.example")),
-                release(
+                new Given("migrations by job", with("global.migrations.by", "job")),
+                new Given("native", with("global.services.image.tagSuffix", "")),
+                new Given("digest", with("profile.image.digest", "sha256:" + "0".repeat(64))),
+                new Given("mirror", with("global.imageRegistry", "mirror.example")),
+                new Given(
                         "tracing",
                         with("global.tracing", Map.of("enabled", true, "endpoint", "http://collector:4317"))),
-                release(
+                new Given(
                         "monitoring",
                         with(
                                 "monitoring",
@@ -70,13 +84,13 @@ final class Releases {
                                         Map.of("enabled", true),
                                         "dashboards",
                                         Map.of("enabled", true)))),
-                release("service monitors", with("global.services.metrics.serviceMonitor.enabled", true)),
-                release("own names", with("global.fullnameOverride", "danggol")),
-                release("no accounts", with("global.services.serviceAccount.create", false)),
-                release("no policies", with("global.services.networkPolicy.enabled", false)),
-                release("one service", oneService()),
-                release("policy file", with("tracking.policy.configMap", "consent-policy")),
-                release("everything about pods", everythingAboutPods()));
+                new Given("service monitors", with("global.services.metrics.serviceMonitor.enabled", true)),
+                new Given("own names", with("global.fullnameOverride", "danggol")),
+                new Given("no accounts", with("global.services.serviceAccount.create", false)),
+                new Given("no policies", with("global.services.networkPolicy.enabled", false)),
+                new Given("one service", oneService()),
+                new Given("policy file", with("tracking.policy.configMap", "consent-policy")),
+                new Given("everything about pods", everythingAboutPods()));
     }
 
     private static ObjectNode with(String path, Object value) {
@@ -165,9 +179,5 @@ final class Releases {
                 values,
                 "global.services.networkPolicy.extraEgress",
                 List.of(Map.of("ports", List.of(Map.of("port", 8443)))));
-    }
-
-    private static Arguments release(String name, JsonNode values) {
-        return Arguments.of(name, Chart.rendered(values));
     }
 }

@@ -44,32 +44,34 @@ class ValuesTest {
         assertThat(result.getMessages()).noneMatch(message -> message.contains("[WARNING]"));
     }
 
-    /// A wrong value is refused with its path and what is expected.
+    /// A wrong value is refused with its path in its chart, and with what is expected; nothing else is refused then.
     @ParameterizedTest(name = "{0} = {1}")
-    @CsvSource(delimiter = '|', textBlock = """
-            global.services.replicaCount | "two" | replicaCount
-            global.services.replicaCount | 13 | replicaCount
-            profile.replicaCount | 13 | profile
-            global.services.replicas | 2 | replicas
-            global.services.image.pullPolicy | "Sometimes" | pullPolicy
-            global.services.autoscaling.maxReplicas | 13 | maxReplicas
-            global.kafka.securityProtocol | "TLS" | securityProtocol
-            global.redis.url | "redis.example:6379" | url
-            global.config.orders.trust | "everybody" | trust
-            campaign.config.campaign.capLimit | -1 | capLimit
-            campaign.config.campaign.freshness | "24h" | freshness
-            campaign.config.campaign.capLimits | 3 | capLimits
-            campaign.config.kakao.targetings | ["X"] | targetings
-            segment.config.segment.chunk | 0 | chunk
-            tracking.config.intake.eventsPerSecond | "many" | eventsPerSecond
-            recommendation.config.recommendation.socialProof.floor | 0 | floor
-            campaings | {} | campaings
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            global.services.replicaCount | "two" | danggol | '/global/services/replicaCount': got string, want integer
+            global.services.replicaCount | 13 | danggol | '/global/services/replicaCount': maximum: got 13, want 12
+            profile.replicaCount | 13 | profile | '/replicaCount': maximum: got 13, want 12
+            global.services.replicas | 2 | danggol | '/global/services': additional properties 'replicas' not allowed
+            global.services.image.pullPolicy | "Sometimes" | danggol | '/global/services/image/pullPolicy': value must be one of 'Always', 'IfNotPresent', 'Never'
+            global.services.autoscaling.maxReplicas | 13 | danggol | '/global/services/autoscaling/maxReplicas': maximum: got 13, want 12
+            global.kafka.securityProtocol | "TLS" | danggol | '/global/kafka/securityProtocol': value must be one of 'PLAINTEXT', 'SSL', 'SASL_PLAINTEXT', 'SASL_SSL'
+            global.redis.url | "redis.example:6379" | danggol | '/global/redis/url': 'redis.example:6379' does not match pattern '^(rediss?://.+)?$'
+            global.config.orders.trust | "everybody" | danggol | '/global/config/orders/trust': value must be one of 'server', 'browser'
+            campaign.config.campaign.capLimit | -1 | campaign | '/config/campaign/capLimit': minimum: got -1, want 0
+            campaign.config.campaign.freshness | "24h" | campaign | '/config/campaign/freshness': '24h' does not match pattern '^P'
+            campaign.config.campaign.capLimits | 3 | campaign | '/config/campaign': additional properties 'capLimits' not allowed
+            campaign.config.kakao.targetings | ["X"] | campaign | '/config/kakao/targetings/0': value must be one of 'I', 'M', 'N'
+            segment.config.segment.chunk | 0 | segment | '/config/segment/chunk': minimum: got 0, want 1
+            tracking.config.intake.eventsPerSecond | "many" | tracking | '/config/intake/eventsPerSecond': got string, want integer
+            recommendation.config.recommendation.socialProof.floor | 0 | recommendation | '/config/recommendation/socialProof/floor': minimum: got 0, want 1
+            campaings | {} | danggol | '': additional properties 'campaings' not allowed
             """)
-    void refusesAWrongValueWithItsPath(String path, String value, String named) throws Exception {
+    void refusesAWrongValueWithItsPath(String path, String value, String chart, String refusal) throws Exception {
         var json = Chart.YAML.readTree(value);
         assertThatThrownBy(() -> Chart.rendered(Chart.least(path, json)))
-                .hasMessageContaining("values don't meet the specifications of the schema")
-                .hasMessageContaining(named);
+                .message()
+                .isEqualToIgnoringNewLines(
+                        "values don't meet the specifications of the schema(s) in the following chart(s):\n" + chart
+                                + ":\n- at " + refusal + "\n");
     }
 
     /// What no single value can tell is told by the templates, with its path.
@@ -91,6 +93,8 @@ class ValuesTest {
             global.services.preStopSeconds | 60 | preStopSeconds
             global | {"migrations":{"by":"job"},"secrets":{"externalSecret":{"enabled":true,"storeRef":{"name":"vault"}}},"kafka":{"bootstrapServers":"k:9092"},"postgresql":{"host":"p"},"redis":{"url":"redis://r:6379"},"oidc":{"issuer":"https://l"}} | global.migrations.by
             global.services.autoscaling | {"enabled":true,"minReplicas":5,"maxReplicas":3} | autoscaling.minReplicas
+            global.services.autoscaling.keda.enabled | true | autoscaling.enabled: false (expected: true, as autoscaling.keda.enabled is)
+            global | {"services":{"autoscaling":{"enabled":true,"keda":{"enabled":true}}},"secrets":{"existingSecret":"s"},"kafka":{"bootstrapServers":"k:9092","securityProtocol":"SASL_SSL"},"postgresql":{"host":"p"},"redis":{"url":"redis://r:6379"},"oidc":{"issuer":"https://l"}} | autoscaling.keda.authenticationRef: none given (expected: a TriggerAuthentication, as global.kafka.securityProtocol is SASL_SSL)
             """)
     void asksForWhatIsMissing(String path, String value, String named) throws Exception {
         var json = Chart.YAML.readTree(value);

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
@@ -36,6 +35,7 @@ public class LogReaders {
     private final LogSpans spans;
     private final List<LogReader> readers = new CopyOnWriteArrayList<>();
     private final List<LogTail> tails = new CopyOnWriteArrayList<>();
+    private volatile boolean stopped;
 
     LogReaders(
             KafkaSettings settings,
@@ -75,7 +75,7 @@ public class LogReaders {
     }
 
     /// Starts `first` and, once this service has folded all that its topics held, runs `then`: so erasures are
-    /// known before anything else. Returns at once.
+    /// known before anything else. What fails meanwhile is tried again. Returns at once.
     public void startInOrder(LogReader first, Runnable then) {
         first.start();
         Thread.ofVirtual().name("start-readers").start(() -> {
@@ -89,12 +89,12 @@ public class LogReaders {
     }
 
     private void awaitFolded(LogReader reader) throws InterruptedException {
-        while (true) {
+        while (!stopped) {
             try {
                 reader.awaitFolded();
                 return;
-            } catch (KafkaException e) {
-                LOG.warnf("waiting for the brokers: %s", e);
+            } catch (RuntimeException e) {
+                LOG.warnf("not known yet how far the log is folded: %s", e);
                 Thread.sleep(Duration.ofSeconds(1));
             }
         }
@@ -106,6 +106,7 @@ public class LogReaders {
     }
 
     void stop(@Observes ShutdownEvent event) {
+        stopped = true;
         readers.parallelStream().forEach(LogReader::close);
         tails.forEach(LogTail::close);
     }

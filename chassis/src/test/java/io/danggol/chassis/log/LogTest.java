@@ -15,10 +15,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -55,6 +60,15 @@ class LogTest {
     TopicNames names;
 
     @Inject
+    LogConfig config;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    LogSpans spans;
+
+    @Inject
     MeterRegistry registry;
 
     @Inject
@@ -68,6 +82,33 @@ class LogTest {
 
         await().untilAsserted(() -> assertThat(folded(key))
                 .isEqualTo(IntStream.range(0, 50).mapToObj(i -> "\"" + i + "\"").collect(joining(","))));
+    }
+
+    @Test
+    void readersStartInOrderAlthoughLookingHowFarTheLogIsFoldedFails() {
+        var failures = new AtomicInteger(2);
+        var own = new LogReaders(settings, names, config, writer, failing(failures), clock, registry, spans);
+        var first = own.reader(
+                "in-order", List.of(Topics.ERASURES), (_, _) -> Uni.createFrom().voidItem());
+        var second = own.reader(
+                "after-it", List.of(Topics.ERASURES), (_, _) -> Uni.createFrom().voidItem());
+
+        own.startInOrder(first, second::start);
+
+        await().untilAsserted(() -> assertThat(own.allStarted()).isTrue());
+        assertThat(failures).hasNonPositiveValue();
+        own.stop(null);
+    }
+
+    /// The database, which fails some times for whoever starts readers, and not as one that is away.
+    @SuppressWarnings("unchecked")
+    private Instance<Pool> failing(AtomicInteger failures) {
+        return (Instance<Pool>)
+                Proxy.newProxyInstance(LogTest.class.getClassLoader(), new Class<?>[] {Instance.class}, (_, _, _) -> {
+                    if (Thread.currentThread().getName().equals("start-readers") && failures.getAndDecrement() > 0)
+                        throw new IllegalStateException("not yet");
+                    return pool;
+                });
     }
 
     @Test

@@ -113,7 +113,7 @@ class EventsFold implements TopicFold {
 
     /// Leaves in the batch what is neither a repeat nor of somebody who was erased since.
     private Uni<Void> fresh(SqlConnection tx, Batch batch) {
-        return erased(tx, batch.people())
+        return profiles.erased(tx, batch.people())
                 .invoke(batch::withoutErased)
                 .chain(() -> archive.find(tx, batch.keys()))
                 .invoke(batch::withoutRepeats)
@@ -179,18 +179,6 @@ class EventsFold implements TopicFold {
                         batch.aliases().stream().flatMap(Batch.Alias::all).toList()))
                 .chain(() -> browsers.write(tx, batch.browsers()))
                 .chain(() -> transitions.append(tx, batch.transitions()));
-    }
-
-    private static Uni<Map<UUID, Instant>> erased(SqlConnection tx, Collection<UUID> people) {
-        return tx.preparedQuery("select profile, erased_at from erased where profile = any($1)")
-                .execute(Tuple.of(people.toArray(UUID[]::new)))
-                .map(rows -> {
-                    var erased = new HashMap<UUID, Instant>();
-                    rows.forEach(row -> erased.put(
-                            row.getUUID("profile"),
-                            row.getOffsetDateTime("erased_at").toInstant()));
-                    return erased;
-                });
     }
 
     private static Uni<Map<UUID, UUID>> owners(SqlConnection tx, Collection<UUID> profiles) {

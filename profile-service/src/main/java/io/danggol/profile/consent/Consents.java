@@ -163,19 +163,6 @@ public class Consents implements Regrouped {
                 });
     }
 
-    /// When each of these profiles was erased; those that never were are left out.
-    Uni<Map<UUID, Instant>> erased(SqlClient tx, Collection<UUID> ids) {
-        return tx.preparedQuery("select profile, erased_at from erased where profile = any($1)")
-                .execute(Tuple.of((Object) ids.toArray(UUID[]::new)))
-                .map(rows -> {
-                    var erased = new HashMap<UUID, Instant>();
-                    rows.forEach(row -> erased.put(
-                            row.getUUID("profile"),
-                            row.getOffsetDateTime("erased_at").toInstant()));
-                    return erased;
-                });
-    }
-
     private static Uni<UUID> root(SqlClient tx, UUID profile) {
         return tx.preparedQuery("select root from roots($1)")
                 .execute(Tuple.of(new UUID[] {profile}))

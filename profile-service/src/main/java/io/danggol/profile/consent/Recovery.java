@@ -72,7 +72,7 @@ class Recovery {
         var subjects = told.states().all().keySet().stream()
                 .map(matter -> subject(told, matter))
                 .collect(Collectors.toSet());
-        return consents.erased(tx, subjects)
+        return profiles.erased(tx, subjects)
                 .chain(erasedAt -> ledger.standings(tx, told.profile())
                         .chain(person -> ledger.standingsOf(tx, visitors).chain(browsers -> {
                             var lost = told.states()

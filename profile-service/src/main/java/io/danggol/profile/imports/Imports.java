@@ -11,6 +11,7 @@ import io.danggol.chassis.outbox.Outbox;
 import io.danggol.chassis.problem.Problem;
 import io.danggol.chassis.work.Worker;
 import io.danggol.profile.customer.Sealer;
+import io.danggol.profile.person.Profiles;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -26,7 +27,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,16 +48,25 @@ class Imports {
     private final ImportStore store;
     private final Worker worker;
     private final Map<Kind, Rows<?>> rows = new HashMap<>();
+    private final Profiles profiles;
     private final Sealer sealer;
     private final ObjectMapper json;
     private final Clock clock;
 
-    Imports(Pool pool, @All List<Rows<?>> rows, Sealer sealer, Outbox outbox, ObjectMapper json, Clock clock) {
+    Imports(
+            Pool pool,
+            @All List<Rows<?>> rows,
+            Profiles profiles,
+            Sealer sealer,
+            Outbox outbox,
+            ObjectMapper json,
+            Clock clock) {
         this.pool = pool;
         this.store = new ImportStore(pool, json, "data_import", "import");
         this.worker = new Worker(
                 "imports", POLL, () -> step().invoke(outbox::wake).await().atMost(PATIENCE));
         rows.forEach(each -> this.rows.put(each.kind(), each));
+        this.profiles = profiles;
         this.sealer = sealer;
         this.json = json;
         this.clock = clock;
@@ -147,7 +156,7 @@ class Imports {
             if (item == null) bad.put(chunk.first() + i, fields.errors());
             else good.add(new Good<>(chunk.first() + i, item));
         }
-        return erased(tx, good.stream().map(it -> it.item().profile()).toArray(UUID[]::new))
+        return profiles.erased(tx, good.stream().map(it -> it.item().profile()).toList())
                 .invoke(erased -> good.removeIf(it -> {
                     var until = erased.get(it.item().profile());
                     var gone = until != null && (!it.item().at().isAfter(until) || !at.isAfter(until));
@@ -163,18 +172,6 @@ class Imports {
         var sealed = new Sealer.Sealed(
                 row.getString("key_id"), row.getBuffer("sealed").getBytes());
         return new String(sealer.open(sealed, chunk.id().toString()), StandardCharsets.UTF_8);
-    }
-
-    private static Uni<Map<UUID, Instant>> erased(SqlClient tx, UUID[] profiles) {
-        return tx.preparedQuery("select profile, erased_at from erased where profile = any($1)")
-                .execute(Tuple.of(profiles))
-                .map(found -> {
-                    var erased = new HashMap<UUID, Instant>();
-                    found.forEach(row -> erased.put(
-                            row.getUUID("profile"),
-                            row.getOffsetDateTime("erased_at").toInstant()));
-                    return erased;
-                });
     }
 
     /// No object for what is none, or no JSON.

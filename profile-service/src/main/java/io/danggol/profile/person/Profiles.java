@@ -15,6 +15,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -97,6 +98,20 @@ public class Profiles {
     public Uni<Map<UUID, ProfileRow>> find(SqlClient client, Collection<UUID> ids) {
         if (ids.isEmpty()) return Uni.createFrom().item(Map.of());
         return select(client, ids.toArray(UUID[]::new), "");
+    }
+
+    /// Up to when what these profiles did was erased; those that never were are left out.
+    public Uni<Map<UUID, Instant>> erased(SqlClient client, Collection<UUID> ids) {
+        if (ids.isEmpty()) return Uni.createFrom().item(Map.of());
+        return client.preparedQuery("select profile, erased_at from erased where profile = any($1)")
+                .execute(Tuple.of(ids.toArray(UUID[]::new)))
+                .map(rows -> {
+                    var erased = new HashMap<UUID, Instant>();
+                    rows.forEach(row -> erased.put(
+                            row.getUUID("profile"),
+                            row.getOffsetDateTime("erased_at").toInstant()));
+                    return erased;
+                });
     }
 
     private Uni<Map<UUID, ProfileRow>> select(SqlClient client, UUID[] ids, String lock) {

@@ -1,5 +1,6 @@
 package io.danggol.bench.footprint;
 
+import io.danggol.bench.pipeline.EventBatches;
 import io.danggol.bench.suite.SuiteClient;
 import io.danggol.local.build.Modules;
 import io.danggol.local.process.Child;
@@ -14,9 +15,15 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /// Size, start and memory of each service, packaged in each way: a third replica beside those of the running suite,
@@ -112,57 +119,85 @@ public final class FootprintBench {
     }
 
     private void awaitAnswer(String service, Child child) throws IOException, InterruptedException {
-        var call = call(service);
+        var calls = calls(service);
         for (var end = System.nanoTime() + PATIENCE.toNanos(); System.nanoTime() < end; Thread.sleep(STEP)) {
-            if (!child.alive())
-                throw new IOException(service + " ended, see " + suite.home().log(service + "-footprint"));
-            if (answers(call)) return;
+            if (!child.alive()) throw new IOException(service + " ended, see " + log(service));
+            if (answers(calls.get())) return;
         }
         throw new IOException(service + " gave no answer within " + PATIENCE);
     }
 
     private boolean answers(HttpRequest call) throws InterruptedException {
         try {
-            return http.send(call, HttpResponse.BodyHandlers.discarding()).statusCode() / 100 == 2;
+            return isGood(status(call));
         } catch (IOException e) {
             return false;
         }
     }
 
-    /// A call as its users make it.
-    private HttpRequest call(String service) throws IOException, InterruptedException {
+    private int status(HttpRequest call) throws IOException, InterruptedException {
+        return http.send(call, HttpResponse.BodyHandlers.discarding()).statusCode();
+    }
+
+    private static boolean isGood(int status) {
+        return status / 100 == 2;
+    }
+
+    /// Calls as its users make them. To tracking each brings an event of its own, as the shop's server does: no browser
+    /// may send as many.
+    private Supplier<HttpRequest> calls(String service) throws IOException, InterruptedException {
         var origin = Addresses.url(suite.addresses().service(service, REPLICA));
         return switch (service) {
-            case "tracking" ->
-                request(origin + "/v1/events")
-                        .POST(HttpRequest.BodyPublishers.ofString("{\"events\":[]}"))
+            case "tracking" -> {
+                var call = staff(origin + "/v1/server/events", "ingest").header("Content-Type", "application/json");
+                var events = new EventBatches("footprint-" + UUID.randomUUID(), 1);
+                yield () -> call.copy()
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(events.next(Instant.now())))
                         .build();
-            case "profile" ->
-                request(origin + "/v1/consents?visitorId=v_footprint").build();
-            case "segment" ->
-                HttpRequest.newBuilder(URI.create(origin + "/v1/segments"))
-                        .header("Authorization", "Bearer " + suite.token("marketer"))
-                        .build();
-            case "recommendation" ->
-                request(origin + "/v1/recommendations?placement=home").build();
-            case "campaign" ->
-                request(origin + "/v1/onsite-messages?visitorId=v_footprint&page=%2F")
-                        .build();
+            }
+            case "profile" -> always(storefront(origin + "/v1/consents?visitorId=v_footprint"));
+            case "segment" -> always(staff(origin + "/v1/segments", "marketer"));
+            case "recommendation" -> always(storefront(origin + "/v1/recommendations?placement=home"));
+            case "campaign" -> always(storefront(origin + "/v1/onsite-messages?visitorId=v_footprint&page=%2F"));
             default -> throw new IllegalArgumentException(service);
         };
     }
 
-    private static HttpRequest.Builder request(String address) {
-        return HttpRequest.newBuilder(URI.create(address))
-                .header("X-Danggol-Key", "demo-key")
-                .header("Content-Type", "application/json");
+    private static Supplier<HttpRequest> always(HttpRequest.Builder builder) {
+        var call = builder.build();
+        return () -> call;
     }
 
+    private static HttpRequest.Builder storefront(String address) {
+        return HttpRequest.newBuilder(URI.create(address)).header("X-Danggol-Key", "demo-key");
+    }
+
+    private HttpRequest.Builder staff(String address, String role) throws IOException, InterruptedException {
+        return HttpRequest.newBuilder(URI.create(address)).header("Authorization", "Bearer " + suite.token(role));
+    }
+
+    /// Fails with the first answer that is not a good one: memory of refusals would say nothing.
     private void load(String service) throws IOException, InterruptedException {
-        var call = call(service);
+        var calls = calls(service);
         try (var senders = Executors.newFixedThreadPool(CONNECTIONS)) {
-            for (var i = 0; i < CALLS; i++) senders.submit(() -> answers(call));
+            var answers = new ArrayList<Future<Integer>>();
+            for (var i = 0; i < CALLS; i++) answers.add(senders.submit(() -> status(calls.get())));
+            try {
+                for (var answer : answers) {
+                    if (!isGood(answer.get()))
+                        throw new IOException(service + " answered " + answer.get()
+                                + " under load (expected: 2xx), see " + log(service));
+                }
+            } catch (ExecutionException e) {
+                throw new IOException(service + " gave no answer under load, see " + log(service), e.getCause());
+            } finally {
+                senders.shutdownNow();
+            }
         }
+    }
+
+    private Path log(String service) {
+        return suite.home().log(service + "-footprint");
     }
 
     private static long resident(Child child) throws IOException {

@@ -5,9 +5,8 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Bodies for `POST /v1/server/events`: views, carts and orders, each with an id of its own. A thousand visitors are
-/// there
-/// at any time; each makes ten events and is followed by a new one, so that one event in ten is somebody's first.
-final class EventBatches {
+/// there at any time; each makes ten events and is followed by a new one, so that one event in ten is somebody's first.
+public final class EventBatches {
     private static final int PRESENT = 1_000;
     private static final int EVENTS_OF_A_VISITOR = 10;
     private static final int ITEMS = 2_000;
@@ -18,7 +17,7 @@ final class EventBatches {
 
     /// @param run goes before every id, so that two runs share nothing
     /// @param events of each body
-    EventBatches(String run, int events) {
+    public EventBatches(String run, int events) {
         this.run = run;
         this.events = events;
     }
@@ -27,7 +26,7 @@ final class EventBatches {
         return events;
     }
 
-    byte[] next(Instant now) {
+    public byte[] next(Instant now) {
         var body = new StringBuilder(800 * events).append("{\"events\":[");
         for (var i = 0; i < events; i++) {
             if (i > 0) body.append(',');

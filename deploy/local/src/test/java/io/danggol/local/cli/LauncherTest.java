@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The script itself, in an environment that has next to nothing.
 class LauncherTest {
@@ -50,6 +52,17 @@ class LauncherTest {
         var outcome = danggol(Map.of("JAVA_HOME", "/nonexistent"), "mvn", "--version");
 
         assertThat(outcome.output()).contains("Apache Maven 3.9");
+    }
+
+    @ParameterizedTest(name = "GRAALVM_HOME={0}")
+    @ValueSource(strings = {"", "/nonexistent"})
+    void executablesAreNotTestedWithoutWhatBuildsThem(String graalvm) throws Exception {
+        var outcome = danggol(Map.of("GRAALVM_HOME", graalvm), "test", "--native");
+
+        assertThat(outcome.exit()).isNotZero();
+        assertThat(outcome.output())
+                .isEqualTo("danggol: test --native: no native-image found: set GRAALVM_HOME to the folder of a GraalVM"
+                        + " or Mandrel 25 or newer\n");
     }
 
     private static Outcome danggol(Map<String, String> environment, String... arguments)
