@@ -36,8 +36,7 @@ class PersonalDataTest {
             Pattern.compile("@example\\.invalid|(?<![0-9A-Za-z_-])(\\+82-?|0)10-?\\d{4}-?\\d{4}(?![0-9A-Za-z_-])");
 
     /// What the virtual machine says of itself, the first of it behind the half line of a life that was killed; and
-    /// what
-    /// the database's client prints when its server dies.
+    /// what the database's client prints when its server dies.
     private static final Pattern MACHINE = Pattern.compile(".*Picked up JAVA_TOOL_OPTIONS: .*|WARNING: .*|OpenJDK .*"
             + "|io\\.vertx\\.pgclient\\.PgException: FATAL: .*|");
 
