@@ -81,7 +81,7 @@ public class LogReaders {
         Thread.ofVirtual().name("start-readers").start(() -> {
             try {
                 awaitFolded(first);
-                then.run();
+                if (!stopped) then.run();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

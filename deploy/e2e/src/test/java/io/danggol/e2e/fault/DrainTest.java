@@ -73,28 +73,32 @@ class DrainTest {
                     return null;
                 });
             }
-            begun.await();
-            for (var service : Addresses.services()) {
-                var name = service + "-2";
-                var before = suite.starts(name);
-                if (service.equals("tracking")) {
-                    open.remove(2);
-                    Thread.sleep(PRE_STOP);
-                    var id = run + "-" + numbers.incrementAndGet();
-                    try (var inHand = SlowCall.begin(suite.addresses().service(service, 2), event(id))) {
-                        Thread.sleep(PAUSE);
+            try {
+                begun.await();
+                for (var service : Addresses.services()) {
+                    var name = service + "-2";
+                    var before = suite.starts(name);
+                    if (service.equals("tracking")) {
+                        open.remove(2);
+                        Thread.sleep(PRE_STOP);
+                        var id = run + "-" + numbers.incrementAndGet();
+                        try (var inHand = SlowCall.begin(suite.addresses().service(service, 2), event(id))) {
+                            Thread.sleep(PAUSE);
+                            terminate(suite, name);
+                            Thread.sleep(PAUSE);
+                            assertThat(inHand.finish()).startsWith("HTTP/1.1 202");
+                            confirmed.add(id);
+                        }
+                    } else {
                         terminate(suite, name);
-                        Thread.sleep(PAUSE);
-                        assertThat(inHand.finish()).startsWith("HTTP/1.1 202");
-                        confirmed.add(id);
                     }
-                } else {
-                    terminate(suite, name);
+                    await().atMost(PATIENCE).until(() -> suite.starts(name) > before);
+                    open.add(2);
                 }
-                await().atMost(PATIENCE).until(() -> suite.starts(name) > before);
-                open.add(2);
+            } finally {
+                // Nobody waits for senders that go on.
+                on.set(false);
             }
-            on.set(false);
         }
 
         assertThat(refused).isEmpty();
