@@ -256,7 +256,7 @@ class UnsubscribeTest {
             given().urlEncodingEnabled(false).post(path).then().statusCode(404);
     }
 
-    private static String unsubscribe(Scene.Customer customer) {
+    static String unsubscribe(Scene.Customer customer) {
         var headers = World.source(World.mails(customer.email()).getFirst());
         var matcher = Pattern.compile("List-Unsubscribe: <https://msg\\.shop\\.example(/u/[^>]+)>")
                 .matcher(headers);

@@ -11,7 +11,8 @@ import jakarta.inject.Singleton;
 import java.util.List;
 
 /// Reads the log: erasures to their end first; then consents, profiles and products, so that no old "yes" and no old
-/// cart is believed; only then who came into which segment, and messages begin to go.
+/// cart is believed; then what was sent, so that a restored database sends nothing twice; only then who came into which
+/// segment, and messages begin to go.
 @Singleton
 class Readers {
     private final LogReaders readers;
@@ -19,6 +20,7 @@ class Readers {
     private final ConsentFold consents;
     private final ProfileFold profiles;
     private final ProductFold products;
+    private final MessageFold messages;
     private final MembershipFold memberships;
     private final Dispatcher dispatcher;
     private final Broadcasts broadcasts;
@@ -29,6 +31,7 @@ class Readers {
             ConsentFold consents,
             ProfileFold profiles,
             ProductFold products,
+            MessageFold messages,
             MembershipFold memberships,
             Dispatcher dispatcher,
             Broadcasts broadcasts) {
@@ -37,6 +40,7 @@ class Readers {
         this.consents = consents;
         this.profiles = profiles;
         this.products = products;
+        this.messages = messages;
         this.memberships = memberships;
         this.dispatcher = dispatcher;
         this.broadcasts = broadcasts;
@@ -47,16 +51,15 @@ class Readers {
         var ledger = readers.reader("consents", List.of(Topics.CONSENTS), consents);
         var facts = readers.reader("profile-events", List.of(Topics.PROFILE_EVENTS), profiles);
         var catalogue = readers.reader("products", List.of(Topics.PRODUCTS), products);
+        var sent = readers.reader("message-events", List.of(Topics.MESSAGE_EVENTS), messages);
         var entries = readers.reader("segment-memberships", List.of(Topics.SEGMENT_MEMBERSHIPS), memberships);
         readers.startInOrder(first, () -> {
             catalogue.start();
-            readers.startInOrder(
-                    ledger,
-                    () -> readers.startInOrder(facts, () -> {
-                        entries.start();
-                        dispatcher.start();
-                        broadcasts.start();
-                    }));
+            readers.startInOrder(List.of(ledger, facts, sent), () -> {
+                entries.start();
+                dispatcher.start();
+                broadcasts.start();
+            });
         });
     }
 

@@ -1,6 +1,7 @@
 package io.danggol.campaign.delivery;
 
 import io.danggol.campaign.eligibility.Rule;
+import java.util.Arrays;
 
 /// Why a message stands where it stands.
 ///
@@ -17,6 +18,15 @@ public record Reason(String code, String text) {
 
     static Reason of(Rule rule) {
         return new Reason(rule.code(), rule.text());
+    }
+
+    /// Why a message ended, of which the log tells the code alone.
+    static Reason recalled(String code) {
+        return Arrays.stream(Rule.values())
+                .filter(rule -> rule.code().equals(code))
+                .map(Reason::of)
+                .findFirst()
+                .orElseGet(() -> code == null ? NO_RESULT : new Reason(code, "이 기록은 로그에서 다시 읽은 것입니다."));
     }
 
     static Reason retry(String code) {

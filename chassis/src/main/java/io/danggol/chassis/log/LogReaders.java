@@ -88,6 +88,12 @@ public class LogReaders {
         });
     }
 
+    /// Starts each of these once the one before is folded, and runs `then` after the last. Returns at once.
+    public void startInOrder(List<LogReader> order, Runnable then) {
+        if (order.isEmpty()) then.run();
+        else startInOrder(order.getFirst(), () -> startInOrder(order.subList(1, order.size()), then));
+    }
+
     private void awaitFolded(LogReader reader) throws InterruptedException {
         while (!stopped) {
             try {

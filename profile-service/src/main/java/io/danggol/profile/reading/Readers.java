@@ -31,8 +31,6 @@ class Readers {
         folds.forEach(fold -> byTopic.put(fold.topic(), readers.reader(fold.reader(), List.of(fold.topic()), fold)));
         var erasures = byTopic.remove(Topics.ERASURES);
         var consents = byTopic.remove(Topics.CONSENTS);
-        readers.startInOrder(
-                erasures,
-                () -> readers.startInOrder(consents, () -> byTopic.values().forEach(LogReader::start)));
+        readers.startInOrder(List.of(erasures, consents), () -> byTopic.values().forEach(LogReader::start));
     }
 }

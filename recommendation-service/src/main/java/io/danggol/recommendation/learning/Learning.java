@@ -83,7 +83,8 @@ class Learning {
 
     private void begin() {
         var from = snapshots.restore(knowledge);
-        while (!shelf.load() || !placements.load()) pause();
+        while (!shelf.load()) pause();
+        while (!placements.load()) pause();
         var events = readers.tail("profile-events", List.of(Topics.PROFILE_EVENTS), new Events());
         var decided = readers.tail("consents", List.of(Topics.CONSENTS), new Simple(this::consents, () -> {
             LOG.info("consents are known");

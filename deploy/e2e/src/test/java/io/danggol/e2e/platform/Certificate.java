@@ -6,10 +6,14 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 /// A certificate for `localhost` that is its own authority, with its key, in the form that PostgreSQL and the services
 /// read.
-record Certificate(String certificatePem, String keyPem) {
+///
+/// @param identity the same for a server in this JVM
+record Certificate(String certificatePem, String keyPem, SSLContext identity) {
     private static final String PASSWORD = "for-this-test";
 
     /// Made by the JDK's keytool in `folder`, where `certificate.pem` is left.
@@ -48,7 +52,16 @@ record Certificate(String certificatePem, String keyPem) {
                 certificate,
                 pem(
                         "PRIVATE KEY",
-                        store.getKey("server", PASSWORD.toCharArray()).getEncoded()));
+                        store.getKey("server", PASSWORD.toCharArray()).getEncoded()),
+                identity(store));
+    }
+
+    private static SSLContext identity(KeyStore store) throws GeneralSecurityException {
+        var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store, PASSWORD.toCharArray());
+        var identity = SSLContext.getInstance("TLS");
+        identity.init(keys.getKeyManagers(), null, null);
+        return identity;
     }
 
     private static String pem(String what, byte[] bytes) {

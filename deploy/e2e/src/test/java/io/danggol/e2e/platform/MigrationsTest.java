@@ -2,6 +2,7 @@ package io.danggol.e2e.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.danggol.e2e.suite.Database;
 import io.danggol.e2e.suite.RunningSuite;
 import io.danggol.e2e.suite.WithSuite;
 import io.danggol.local.server.PostgresServer;

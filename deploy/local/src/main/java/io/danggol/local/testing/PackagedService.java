@@ -1,5 +1,6 @@
 package io.danggol.local.testing;
 
+import io.danggol.local.process.Wait;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -7,17 +8,22 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /// What every packaged service has to answer, whether it is a jar or an executable.
 public final class PackagedService {
+    private static final String READY = "/q/health/ready";
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private PackagedService() {}
 
-    /// What is wrong with the service at this port of this machine; empty if it is as it should be.
+    /// What is wrong with the service at this port of this machine, once it is ready; empty if it is as it should be.
     public static List<String> flaws(int port) {
         var flaws = new ArrayList<String>();
-        expect(flaws, port, "/q/health/ready", 200, "\"status\"");
+        Wait.until(
+                "ready", PATIENCE, () -> get("http://localhost:" + port + READY).statusCode() == 200);
         expect(flaws, port, "/q/metrics", 200, "danggol_");
         expect(flaws, port, "/q/openapi?format=json", 200, "\"openapi\"");
         expect(flaws, port, "/v1/nowhere", 404, "\"type\":\"https://danggol.io/problems/");

@@ -1,8 +1,8 @@
-package io.danggol.e2e.platform;
+package io.danggol.e2e.suite;
 
-import io.danggol.e2e.suite.RunningSuite;
 import io.danggol.local.server.PostgresServer;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -10,19 +10,19 @@ import java.util.Base64;
 import java.util.List;
 
 /// The suite's PostgreSQL, as its owner sees it.
-final class Database {
+public final class Database {
     private final String url;
 
-    Database(RunningSuite suite) {
+    public Database(RunningSuite suite) {
         this(suite, "postgres");
     }
 
-    Database(RunningSuite suite, String name) {
+    public Database(RunningSuite suite, String name) {
         url = "jdbc:postgresql://localhost:" + suite.addresses().postgres() + "/" + name;
     }
 
     /// The first column of what a statement tells.
-    List<String> query(String sql) throws SQLException {
+    public List<String> query(String sql) throws SQLException {
         var found = new ArrayList<String>();
         try (var connection = DriverManager.getConnection(url, PostgresServer.OWNER, PostgresServer.OWNER);
                 var statement = connection.createStatement()) {
@@ -33,8 +33,18 @@ final class Database {
         return found;
     }
 
+    /// Keeps everybody from a table until the answer is closed.
+    public Connection lock(String table) throws SQLException {
+        var connection = DriverManager.getConnection(url, PostgresServer.OWNER, PostgresServer.OWNER);
+        connection.setAutoCommit(false);
+        try (var statement = connection.createStatement()) {
+            statement.execute("lock table " + table);
+        }
+        return connection;
+    }
+
     /// Writes a file into the server's own folder that only the server may read.
-    void write(String name, String text) throws SQLException {
+    public void write(String name, String text) throws SQLException {
         var encoded = Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
         query("copy (select '" + encoded + "') to program 'umask 077; base64 -d > " + name + "'");
     }
