@@ -2,6 +2,7 @@
 What each service is by its code, and no deployment can change: the services that it calls, which the network policies let
 through; whether it uses Redis; the variables that come from the Secret, by its keys, and those of them that may be missing;
 readers whose lag tells that more pods would help. recommendation-service's read everything in each pod, so none are there.
+segment-service makes no profile ids and has nothing for storefronts, so it gets neither key.
 */}}
 {{- define "danggol.facts" -}}
 {{- get (include "danggol.allFacts" . | fromYaml) .Chart.Name | toYaml -}}
@@ -17,7 +18,6 @@ profile:
   readers:
     - {group: storefront-events, topic: storefront-events}
 segment:
-  secrets: {DANGGOL_IDENTITY_KEY: identity-key, DANGGOL_SHOP_SECRET: shop-secret}
   readers:
     - {group: profile-events, topic: profile-events}
 recommendation:

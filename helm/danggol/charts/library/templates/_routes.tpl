@@ -9,6 +9,8 @@ for the shop, on a Gateway or Ingress of their own. What services ask of each ot
 {{- $ingress := index . 2 -}}
 {{- if not $ingress.hosts }}{{ fail (printf "%s.%s.hosts: name the hosts that lead to it" $context.Chart.Name (index . 3)) }}{{ end -}}
 {{- $paths := include "danggol.paths" . | fromYamlArray -}}
+{{- $all := list -}}
+{{- range $paths }}{{ $all = append $all (dict "path" .) }}{{ end -}}
 apiVersion: networking.k8s.io/v1
 kind: Ingress
 metadata:
@@ -26,13 +28,15 @@ spec:
     {{- toYaml . | nindent 4 }}
   {{- end }}
   rules:
-    {{- range $host := $ingress.hosts }}
-    - host: {{ $host | quote }}
+    {{- range $each := $ingress.hosts }}
+    {{- $host := ternary (dict "host" $each) $each (kindIs "string" $each) }}
+    - host: {{ $host.host | quote }}
       http:
         paths:
-          {{- range $paths }}
-          - path: {{ . }}
-            pathType: Prefix
+          {{- range $host.paths | default $all }}
+          {{- include "danggol.ingress.open" (list $context (index $ 3) .path $paths) }}
+          - path: {{ .path }}
+            pathType: {{ .pathType | default "Prefix" }}
             backend:
               service:
                 name: {{ include "danggol.name" $context }}
@@ -40,6 +44,14 @@ spec:
                   name: http
           {{- end }}
     {{- end }}
+{{- end -}}
+
+{{/* Fails for a path that is none of those that are meant for outside, nor below one. Takes context, settings' name, path and those. */}}
+{{- define "danggol.ingress.open" -}}
+{{- $path := index . 2 -}}
+{{- $open := false -}}
+{{- range index . 3 }}{{ if or (eq $path .) (hasPrefix (printf "%s/" (trimSuffix "/" .)) $path) }}{{ $open = true }}{{ end }}{{ end -}}
+{{- if not $open }}{{ fail (printf "%s.%s.hosts: path %s (expected: one of %s, or below one; without paths all of them)" (index . 0).Chart.Name (index . 1) $path (join ", " (index . 3))) }}{{ end -}}
 {{- end -}}
 
 {{/* Takes the same list. */}}

@@ -48,6 +48,21 @@ final class Releases {
                                                 List.of(Map.of(
                                                         "secretName", "m", "hosts", List.of("m.shop.example")))))),
                 new Given(
+                        "ingress, path by path",
+                        with(
+                                "campaign.ingress",
+                                Map.of(
+                                        "enabled",
+                                        true,
+                                        "hosts",
+                                        List.of(
+                                                "m.shop.example",
+                                                Map.of(
+                                                        "host",
+                                                        "go.shop.example",
+                                                        "paths",
+                                                        List.of(Map.of("path", "/c"))))))),
+                new Given(
                         "keda",
                         with(
                                 "global.services.autoscaling",

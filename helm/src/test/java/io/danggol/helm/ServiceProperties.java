@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
@@ -26,19 +27,33 @@ final class ServiceProperties {
     private static final DotName PARENT = DotName.createSimple("io.smallrye.config.WithParentName");
     private static final DotName PROPERTY =
             DotName.createSimple("org.eclipse.microprofile.config.inject.ConfigProperty");
+    private static final List<DotName> SCOPES = Stream.of(
+                    "jakarta.inject.Singleton",
+                    "jakarta.enterprise.context.ApplicationScoped",
+                    "jakarta.enterprise.context.RequestScoped")
+            .map(DotName::createSimple)
+            .toList();
     private static final Pattern HUMP = Pattern.compile("([a-z0-9])([A-Z])");
 
     private ServiceProperties() {}
 
-    /// Those that begin with `danggol.`, of the service and of the library that all share.
+    /// Those that begin with `danggol.`, of the service and of the library that all share. What a bean of the library
+    /// reads counts where somebody takes the bean: else Quarkus leaves it out, and nobody asks for the setting.
     static Set<String> readBy(String service) {
         var index = index(service);
         var names = new TreeSet<String>();
         for (var mapping : index.getAnnotations(MAPPING)) {
             members(index, mapping.target().asClass(), mapping.value("prefix").asString(), names);
         }
-        for (var property : index.getAnnotations(PROPERTY))
-            names.add(property.value("name").asString());
+        var idle = idle(index);
+        for (var property : index.getAnnotations(PROPERTY)) {
+            var reader = property.target()
+                    .asMethodParameter()
+                    .method()
+                    .declaringClass()
+                    .name();
+            if (!idle.contains(reader)) names.add(property.value("name").asString());
+        }
         names.removeIf(name -> !name.startsWith("danggol."));
         return names;
     }
@@ -57,6 +72,34 @@ final class ServiceProperties {
             if (value.toString().contains("localhost") && !name.toString().startsWith("%")) names.add(name.toString());
         });
         return names;
+    }
+
+    /// The beans that wait to be taken by others, and that none takes which is itself in use.
+    private static Set<DotName> idle(Index index) {
+        var idle = new HashSet<DotName>();
+        for (var type : index.getKnownClasses()) {
+            if (SCOPES.stream().anyMatch(type::hasDeclaredAnnotation) && onlyServes(type)) idle.add(type.name());
+        }
+        boolean found;
+        do {
+            found = false;
+            for (var type : index.getKnownClasses()) {
+                if (idle.contains(type.name())) continue;
+                for (var method : type.methods()) {
+                    for (var taken : method.parameterTypes()) found |= idle.remove(taken.name());
+                }
+            }
+        } while (found);
+        return idle;
+    }
+
+    /// Whether a bean is known by its own name alone, and nothing calls its methods by their annotations.
+    private static boolean onlyServes(ClassInfo type) {
+        return type.interfaceNames().isEmpty()
+                && type.superName().equals(DotName.OBJECT_NAME)
+                && type.methods().stream()
+                        .allMatch(method ->
+                                method.isConstructor() || method.annotations().isEmpty());
     }
 
     private static void members(Index index, ClassInfo group, String prefix, Set<String> names) {

@@ -74,6 +74,35 @@ class SettingsTest {
         assertThat(own).doesNotContainAnyElementsOf(shared);
     }
 
+    /// No service holds a secret that it does not read: whoever takes it over has what it holds.
+    @ParameterizedTest
+    @MethodSource("services")
+    void noSecretIsHeldForNothing(String service) {
+        var read = ServiceProperties.readBy(service).stream()
+                .map(SettingsTest::variable)
+                .toList();
+        var held = new TreeSet<String>();
+        for (var variable :
+                Chart.object(EVERYTHING_SET, "Deployment", service).at("/spec/template/spec/containers/0/env")) {
+            var name = variable.path("name").asText();
+            if (name.startsWith("DANGGOL_") && variable.at("/valueFrom").has("secretKeyRef")) held.add(name);
+        }
+        var orphans = held.stream()
+                .filter(name ->
+                        read.stream().noneMatch(setting -> setting.matcher(name).matches()))
+                .toList();
+        assertThat(orphans).isEmpty();
+    }
+
+    /// segment-service makes no profile ids and has nothing for storefronts; the others sign or check.
+    @Test
+    void onlyWhoeverKnowsPeopleByNameCanActInTheirs() {
+        var keys = List.of("DANGGOL_IDENTITY_KEY", "DANGGOL_SHOP_SECRET");
+        assertThat(services().stream().filter(service -> variablesOf(service).containsAll(keys)))
+                .containsExactlyInAnyOrder("tracking", "profile", "recommendation", "campaign");
+        assertThat(variablesOf("segment")).doesNotContainAnyElementsOf(keys);
+    }
+
     /// Nor is one of those that all services share: one of them reads it, at least.
     @Test
     void noSharedValueIsOrphaned() {

@@ -3,6 +3,7 @@ package io.danggol.helm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.marcnuri.helm.Helm;
 import io.danggol.contracts.Topic;
@@ -74,6 +75,41 @@ class ValuesTest {
                                 + ":\n- at " + refusal + "\n");
     }
 
+    /// A name alone leads to all that is public, as do names of most charts without paths; else the paths are those
+    /// given.
+    @Test
+    void aHostLeadsToAllThatIsPublicOrToThePathsThatItNames() throws Exception {
+        var ingress = Chart.YAML.readTree("""
+                enabled: true
+                hosts:
+                  - a.shop.example
+                  - host: b.shop.example
+                  - {host: c.shop.example, paths: [{path: /c, pathType: Exact}, {path: /v1/onsite-messages/shown}]}
+                """);
+
+        var rules = Chart.object(Chart.rendered(Chart.least("campaign.ingress", ingress)), "Ingress", "campaign")
+                .at("/spec/rules");
+
+        var all = Chart.values("charts/campaign/values.yaml")
+                .path("publicPaths")
+                .valueStream()
+                .map(path -> path.asText() + " Prefix")
+                .toList();
+        assertThat(rules.findValuesAsText("host"))
+                .containsExactly("a.shop.example", "b.shop.example", "c.shop.example");
+        assertThat(paths(rules.get(0))).isEqualTo(all);
+        assertThat(paths(rules.get(1))).isEqualTo(all);
+        assertThat(paths(rules.get(2))).containsExactly("/c Exact", "/v1/onsite-messages/shown Prefix");
+    }
+
+    private static List<String> paths(JsonNode rule) {
+        return rule.at("/http/paths")
+                .valueStream()
+                .map(each ->
+                        each.path("path").asText() + " " + each.path("pathType").asText())
+                .toList();
+    }
+
     /// What no single value can tell is told by the templates, with its path.
     @ParameterizedTest(name = "{0} = {1}")
     @CsvSource(delimiter = '|', textBlock = """
@@ -86,6 +122,9 @@ class ValuesTest {
             global.strimzi.enabled | true | global.strimzi.cluster
             campaign.httpRoute.enabled | true | campaign.httpRoute.parentRefs
             campaign.ingress.enabled | true | campaign.ingress.hosts
+            campaign.ingress | {"enabled":true,"hosts":[{"host":"h","paths":[{"path":"/","pathType":"Prefix"}]}]} | campaign.ingress.hosts: path / (expected: one of /v1/onsite-messages, /c,
+            campaign.ingress | {"enabled":true,"hosts":[{"host":"h","paths":[{"path":"/cc"}]}]} | campaign.ingress.hosts: path /cc (expected:
+            campaign.ingress | {"enabled":true,"hosts":[{"host":"h","paths":[{"path":"/v1/campaigns"}]}]} | campaign.ingress.hosts: path /v1/campaigns (expected:
             campaign.staffHttpRoute.enabled | true | campaign.staffHttpRoute.parentRefs
             segment.httpRoute | {"enabled":true,"parentRefs":[{"name":"public"}]} | segment.httpRoute.enabled
             profile.service.port | 80 | profile.service.port

@@ -17,9 +17,10 @@ public class StorefrontCall {
         this.tokens = tokens;
     }
 
-    void identify(StorefrontKey key, String customerId) {
+    /// @param token proves the customer; null where there is none
+    void identify(StorefrontKey key, String token) {
         this.key = key;
-        this.customerId = customerId;
+        this.customerId = token == null ? null : tokens.prove(token);
     }
 
     void identify(Set<String> roles) {

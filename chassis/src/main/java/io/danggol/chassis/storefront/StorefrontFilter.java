@@ -1,5 +1,6 @@
 package io.danggol.chassis.storefront;
 
+import io.quarkus.arc.Arc;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -10,18 +11,17 @@ import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /// Checks key, origin and customer token of a [Storefront] call.
+///
+/// The filter is part of every service, so it looks [StorefrontCall] up with each call: where no resource asks for
+/// one it is left out at build time, and with it [CustomerTokens], so that a service without calls for storefronts
+/// starts without the shop's secret. Injected here, all five would need it.
 class StorefrontFilter {
     private final StorefrontKeys keys;
-    private final CustomerTokens tokens;
     private final CurrentIdentityAssociation identity;
-    private final StorefrontCall call;
 
-    StorefrontFilter(
-            StorefrontKeys keys, CustomerTokens tokens, CurrentIdentityAssociation identity, StorefrontCall call) {
+    StorefrontFilter(StorefrontKeys keys, CurrentIdentityAssociation identity) {
         this.keys = keys;
-        this.tokens = tokens;
         this.identity = identity;
-        this.call = call;
     }
 
     @Storefront
@@ -36,7 +36,7 @@ class StorefrontFilter {
         try {
             check(request);
         } catch (StorefrontRefusal.TokenExpired _) {
-            call.identify(keyOf(request).flatMap(keys::find).orElseThrow(), null);
+            call().identify(keyOf(request).flatMap(keys::find).orElseThrow(), null);
         }
     }
 
@@ -52,7 +52,7 @@ class StorefrontFilter {
 
     private Response holder(SecurityIdentity holder) {
         if (holder.isAnonymous()) throw new UnauthorizedException();
-        call.identify(holder.getRoles());
+        call().identify(holder.getRoles());
         return null;
     }
 
@@ -60,7 +60,7 @@ class StorefrontFilter {
         var key = keyOf(request).flatMap(keys::find).orElseThrow(StorefrontRefusal.UnknownKey::new);
         var origin = request.getHeaderString("Origin");
         if (origin != null && !key.allows(origin)) throw new StorefrontRefusal.OriginNotAllowed();
-        call.identify(key, customerOf(request));
+        call().identify(key, request.getHeaderString("X-Danggol-Customer"));
     }
 
     private static Optional<String> keyOf(ContainerRequestContext request) {
@@ -69,8 +69,7 @@ class StorefrontFilter {
                         request.getUriInfo().getQueryParameters().getFirst("key")));
     }
 
-    private String customerOf(ContainerRequestContext request) {
-        var token = request.getHeaderString("X-Danggol-Customer");
-        return token == null ? null : tokens.prove(token);
+    private static StorefrontCall call() {
+        return Arc.requireContainer().select(StorefrontCall.class).get();
     }
 }

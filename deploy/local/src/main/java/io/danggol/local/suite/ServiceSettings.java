@@ -61,6 +61,7 @@ public final class ServiceSettings {
         stores(settings, service, replica);
         identity(settings, service);
         shop(settings);
+        secrets(settings, service);
         neighbours(settings);
         providers(settings);
         settings.putAll(Tracing.settings(addresses));
@@ -101,14 +102,19 @@ public final class ServiceSettings {
         settings.put("DANGGOL_SHOP_ADDRESS", "서울시 단골구 단골길 1");
         settings.put("DANGGOL_SHOP_OPT_OUT_080", "080-000-0000");
         settings.put("DANGGOL_SHOP_TIME_ZONE", "Asia/Seoul");
-        settings.put("DANGGOL_SHOP_SECRET", secrets.shop());
         settings.put("DANGGOL_STOREFRONT_KEYS_0__KEY", "demo-key");
         settings.put("DANGGOL_STOREFRONT_KEYS_0__KIND", "public");
         settings.put("DANGGOL_STOREFRONT_KEYS_0__ORIGINS", LOCAL_ORIGINS);
         settings.put("DANGGOL_STOREFRONT_KEYS_1__KEY", "demo-secret");
         settings.put("DANGGOL_STOREFRONT_KEYS_1__KIND", "secret");
+    }
+
+    /// As the chart gives them: to those that need them.
+    private void secrets(Map<String, String> settings, String service) {
+        if (service.equals("profile")) settings.put("DANGGOL_ENCRYPTION_KEYS", "local:" + secrets.encryption());
+        if (service.equals("segment")) return;
         settings.put("DANGGOL_IDENTITY_KEY", secrets.identity());
-        settings.put("DANGGOL_ENCRYPTION_KEYS", "local:" + secrets.encryption());
+        settings.put("DANGGOL_SHOP_SECRET", secrets.shop());
     }
 
     private void neighbours(Map<String, String> settings) {
