@@ -78,7 +78,9 @@ class KeyRotation {
     /// Renews one batch, or looks for what there is to renew; blocks. Tells whether there may be more.
     boolean step() {
         if (ways.isEmpty()) {
-            for (var table : SealedTable.ALL) look(table);
+            var found = new ArrayList<Way>();
+            for (var table : SealedTable.ALL) found.addAll(look(table));
+            ways.addAll(found);
             return !ways.isEmpty();
         }
         var way = ways.element();
@@ -89,16 +91,24 @@ class KeyRotation {
         return !ways.isEmpty();
     }
 
-    private void look(SealedTable table) {
+    private List<Way> look(SealedTable table) {
+        var found = new ArrayList<Way>();
         var others = sealer.others();
         for (var keyId : table.keys(pool).await().atMost(PATIENCE)) {
-            if (others.contains(keyId)) ways.add(new Way(table, keyId));
-            else if (!sealer.has(keyId) && told.add(table.name() + " " + keyId)) {
-                LOG.warnf(
-                        "%s: %d values are sealed under the key %s, which danggol.encryption.keys lacks",
-                        table.name(), table.count(pool, keyId).await().atMost(PATIENCE), keyId);
-            }
+            if (others.contains(keyId)) found.add(new Way(table, keyId));
+            else if (!sealer.has(keyId)) tellLost(table, keyId);
         }
+        return found;
+    }
+
+    private void tellLost(SealedTable table, String keyId) {
+        var name = table.name() + " " + keyId;
+        if (told.contains(name)) return;
+        var count = table.count(pool, keyId).await().atMost(PATIENCE);
+        LOG.warnf(
+                "%s: %d values are sealed under the key %s, which danggol.encryption.keys lacks",
+                table.name(), count, keyId);
+        told.add(name);
     }
 
     private Uni<Batch> renew(SqlConnection tx, Way way) {
