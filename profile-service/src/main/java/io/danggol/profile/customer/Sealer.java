@@ -59,22 +59,45 @@ public class Sealer {
     public Sealed seal(byte[] plain, String owner) {
         var key = new byte[KEY_BYTES];
         random.nextBytes(key);
+        return underCurrent(key, encrypt(new SecretKeySpec(key, "AES"), plain, owner), owner);
+    }
+
+    /// The same value under the deployment's first key: the key of its own is encrypted anew, what that encrypts stays
+    /// as it is. Fails as [#open] does.
+    public Sealed renew(Sealed sealed, String owner) {
+        return underCurrent(keyOf(sealed, owner), valueOf(sealed), owner);
+    }
+
+    private Sealed underCurrent(byte[] key, byte[] value, String owner) {
         var wrapped = encrypt(keys.get(current), key, owner);
-        var sealed = encrypt(new SecretKeySpec(key, "AES"), plain, owner);
-        var all = Arrays.copyOf(wrapped, wrapped.length + sealed.length);
-        System.arraycopy(sealed, 0, all, wrapped.length, sealed.length);
+        var all = Arrays.copyOf(wrapped, wrapped.length + value.length);
+        System.arraycopy(value, 0, all, wrapped.length, value.length);
         return new Sealed(current, all);
+    }
+
+    /// The ids of the keys that open and do not seal, in the deployment's order; empty if it has one key alone.
+    public List<String> others() {
+        return keys.keySet().stream().filter(id -> !id.equals(current)).toList();
+    }
+
+    /// Whether the deployment has the key of this id.
+    public boolean has(String keyId) {
+        return keys.containsKey(keyId);
     }
 
     /// Fails with [IllegalStateException] for a key that the deployment no longer has, or another owner's value.
     public byte[] open(Sealed sealed, String owner) {
+        return decrypt(new SecretKeySpec(keyOf(sealed, owner), "AES"), valueOf(sealed), owner);
+    }
+
+    private byte[] keyOf(Sealed sealed, String owner) {
         var outer = keys.get(sealed.keyId());
         if (outer == null) throw new IllegalStateException("danggol.encryption.keys has no key " + sealed.keyId());
-        var key = decrypt(outer, Arrays.copyOf(sealed.bytes(), WRAPPED_BYTES), owner);
-        return decrypt(
-                new SecretKeySpec(key, "AES"),
-                Arrays.copyOfRange(sealed.bytes(), WRAPPED_BYTES, sealed.bytes().length),
-                owner);
+        return decrypt(outer, Arrays.copyOf(sealed.bytes(), WRAPPED_BYTES), owner);
+    }
+
+    private static byte[] valueOf(Sealed sealed) {
+        return Arrays.copyOfRange(sealed.bytes(), WRAPPED_BYTES, sealed.bytes().length);
     }
 
     private byte[] encrypt(SecretKeySpec key, byte[] plain, String owner) {

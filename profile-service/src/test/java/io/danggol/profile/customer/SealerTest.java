@@ -4,11 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SealerTest {
     private static final String OLD =
@@ -44,6 +49,66 @@ class SealerTest {
 
         assertThatThrownBy(() -> new Sealer(List.of(OLD)).open(sealed, "p2")).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> new Sealer(List.of(NEW)).open(sealed, "p1")).isInstanceOf(IllegalStateException.class);
+    }
+
+    /// Values of any size, under keys with and without names, with any number of other keys between them.
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void whatIsRenewedIsTheSameUnderTheFirstKey(long seed) {
+        var random = new Random(seed);
+        for (var i = 0; i < 1_000; i++) {
+            var plain = new byte[random.nextInt(300)];
+            random.nextBytes(plain);
+            var owner = "p" + random.nextInt();
+            var old = key(random);
+            var keys = Stream.concat(
+                            IntStream.rangeClosed(0, random.nextInt(3)).mapToObj(_ -> key(random)), Stream.of(old))
+                    .toList();
+            var before = new Sealer(List.of(old)).seal(plain, owner);
+            var current = new Sealer(keys.subList(0, 1));
+
+            var renewed = new Sealer(keys).renew(before, owner);
+
+            assertThat(renewed.keyId()).isEqualTo(current.seal(plain, owner).keyId());
+            assertThat(current.open(renewed, owner)).isEqualTo(plain);
+            assertThat(new Sealer(keys).open(before, owner)).isEqualTo(plain);
+            assertThatThrownBy(() -> current.open(renewed, owner + "0")).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> new Sealer(List.of(old)).open(renewed, owner))
+                    .isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    private static String key(Random random) {
+        var bytes = new byte[32];
+        random.nextBytes(bytes);
+        var base64 = Base64.getEncoder().encodeToString(bytes);
+        return random.nextBoolean() ? base64 : "k" + random.nextInt(Integer.MAX_VALUE) + ":" + base64;
+    }
+
+    @Test
+    void nothingIsRenewedForAnotherOwnerOrWithoutItsKeyOrDamaged() {
+        var sealed = new Sealer(List.of(OLD)).seal(PLAIN, "p1");
+        var both = new Sealer(List.of(NEW, OLD));
+
+        assertThatThrownBy(() -> both.renew(sealed, "p2")).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> new Sealer(List.of(NEW)).renew(sealed, "p1"))
+                .isInstanceOf(IllegalStateException.class);
+        for (var length : List.of(0, 1, 12, 59)) {
+            var damaged = new Sealer.Sealed("k1", Arrays.copyOf(sealed.bytes(), length));
+            assertThatThrownBy(() -> both.renew(damaged, "p1")).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void theOtherKeysAreThoseThatDoNotSeal() {
+        var unnamed = NEW.substring(NEW.indexOf(':') + 1);
+        var name = new Sealer(List.of(unnamed)).seal(PLAIN, "p1").keyId();
+
+        assertThat(new Sealer(List.of(OLD)).others()).isEmpty();
+        assertThat(new Sealer(List.of(OLD, unnamed)).others()).containsExactly(name);
+        assertThat(new Sealer(List.of(unnamed, OLD)).others()).containsExactly("k1");
+        assertThat(new Sealer(List.of(unnamed, OLD)).has(name)).isTrue();
+        assertThat(new Sealer(List.of(OLD)).has(name)).isFalse();
     }
 
     @ParameterizedTest

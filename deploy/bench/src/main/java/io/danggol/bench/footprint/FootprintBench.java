@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
 /// with their settings.
 public final class FootprintBench {
     private static final int REPLICA = 3;
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration IDLE = Duration.ofSeconds(10);
     private static final Duration STEP = Duration.ofMillis(5);
     private static final int CALLS = 5_000;
@@ -52,10 +52,14 @@ public final class FootprintBench {
         this.settings = ServiceSettings.ofSuite(suite.home(), suite.addresses());
     }
 
+    /// What is measured now; null in between.
+    private volatile Child running;
+
     private record Figures(long size, Duration start, long idle, long load) {}
 
     public void run() throws IOException, InterruptedException {
         new Modules(suite.home(), console).aot(Addresses.services());
+        Runtime.getRuntime().addShutdownHook(new Thread(this::end));
         console.printf(
                 "%-16s %-15s %9s %12s %9s %9s%n", "service", "packaging", "size", "first answer", "idle", "loaded");
         for (var service : Addresses.services()) {
@@ -88,7 +92,7 @@ public final class FootprintBench {
             awaitAnswer(service, child);
             load(service);
         } finally {
-            child.end("TERM", PATIENCE);
+            end();
         }
         if (!Files.exists(cache)) throw new IOException("no AOT cache was made of " + service);
     }
@@ -104,18 +108,25 @@ public final class FootprintBench {
             load(service);
             return new Figures(packaging.size(suite.home(), service), started, idle, resident(child));
         } finally {
-            child.end("TERM", PATIENCE);
+            end();
         }
     }
 
     private Child start(String service, Packaging packaging, List<String> options) throws IOException {
         var home = suite.home();
         var name = service + "-footprint";
-        return Child.start(Child.Plan.of(
+        running = Child.start(Child.Plan.of(
                 packaging.command(home, service, options),
                 home.of(name),
                 home.log(name),
                 settings.of(service, REPLICA)));
+        return running;
+    }
+
+    private void end() {
+        var child = running;
+        if (child != null) child.end("TERM", PATIENCE);
+        running = null;
     }
 
     private void awaitAnswer(String service, Child child) throws IOException, InterruptedException {

@@ -26,7 +26,7 @@ public final class Main {
                 case "customer-token" -> Tokens.customer(home, rest);
                 case "clock" -> new ClockCommand(home).run(rest);
                 case "kill" -> new Kill(home).run(rest);
-                case "replay", "bench" -> new Bench(home).run(arguments);
+                case "replay", "bench" -> new Bench(home, addresses).run(arguments);
                 case "reset" -> new Reset(home).run();
                 default -> throw new UsageException("unknown command '" + arguments.getFirst() + "'");
             };

@@ -15,12 +15,19 @@ final class Reset {
     }
 
     int run() throws IOException {
+        if (new ProcessTable(home.footprint()).claimed()) {
+            throw new IllegalStateException("bench footprint runs: end it first");
+        }
+        empty(home);
+        System.out.println("emptied " + home.folder());
+        return 0;
+    }
+
+    static void empty(Home home) throws IOException {
         if (new ProcessTable(home).claimed()) throw new IllegalStateException("the suite runs: end it first");
         for (var path : home.contents()) {
             if (Files.isDirectory(path)) Folders.delete(path);
             else Files.deleteIfExists(path);
         }
-        System.out.println("emptied " + home.folder());
-        return 0;
     }
 }

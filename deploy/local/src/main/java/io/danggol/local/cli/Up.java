@@ -1,6 +1,7 @@
 package io.danggol.local.cli;
 
 import io.danggol.local.suite.Addresses;
+import io.danggol.local.suite.DemoData;
 import io.danggol.local.suite.Home;
 import io.danggol.local.suite.LocalSuite;
 import java.io.IOException;
@@ -32,7 +33,7 @@ final class Up {
                 default -> throw new UsageException("up: unknown option '" + arguments.get(i) + "'");
             }
         }
-        var reason = new LocalSuite(home, addresses, System.out).run(replicas, at);
+        var reason = new LocalSuite(home, addresses, System.out, DemoData.wanted()).run(replicas, at);
         System.err.println("danggol: " + reason);
         return 1;
     }

@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 
 /// The demo shop's past of 60 days, which the playground sends to the suite once; `up` shows how far it is.
 public final class DemoData {
+    static final String SETTING = "DANGGOL_DEMO_DATA";
+
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int SHOWN_EVERY = 5;
@@ -29,7 +31,7 @@ public final class DemoData {
 
     /// Whether it is wanted: `DANGGOL_DEMO_DATA=false` leaves the shop without a past.
     public static boolean wanted() {
-        return !"false".equals(System.getenv("DANGGOL_DEMO_DATA"));
+        return !"false".equals(System.getenv(SETTING));
     }
 
     /// Shows it until all has been sent, or nothing has been for a minute: then it goes on in the background.

@@ -8,19 +8,28 @@ import java.util.List;
 /// @param checkout the top folder of the sources
 /// @param folder what one suite writes: data, logs, secrets, the clock; by default `.danggol` in the checkout
 public record Home(Path checkout, Path folder) {
-    private static final List<String> CONTENTS = List.of("data", "logs", "run", "clock", "secrets.properties");
+    public static final String SETTING = "DANGGOL_HOME";
+
+    private static final String FOOTPRINT = "footprint";
+    private static final List<String> CONTENTS =
+            List.of("data", "logs", "run", "clock", "secrets.properties", FOOTPRINT);
 
     /// Of `DANGGOL_ROOT`, which the launcher sets, and `DANGGOL_HOME`.
     public static Home ofEnvironment() {
         var root = System.getenv("DANGGOL_ROOT");
         if (root == null) throw new IllegalStateException("DANGGOL_ROOT is not set: use ./danggol");
         var checkout = Path.of(root).toAbsolutePath().normalize();
-        var folder = System.getenv("DANGGOL_HOME");
+        var folder = System.getenv(SETTING);
         return new Home(
                 checkout,
                 folder == null
                         ? checkout.resolve(".danggol")
                         : Path.of(folder).toAbsolutePath().normalize());
+    }
+
+    /// That of the suite which `bench footprint` starts when none runs here.
+    public Home footprint() {
+        return new Home(checkout, folder.resolve(FOOTPRINT));
     }
 
     /// What is fetched and unpacked once and survives a `reset`: Maven, Keycloak, server programs.

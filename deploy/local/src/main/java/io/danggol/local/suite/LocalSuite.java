@@ -29,21 +29,33 @@ public final class LocalSuite {
     private final Addresses addresses;
     private final PrintStream console;
     private final ProcessTable table;
+    private final Supervisor supervisor;
+    private final boolean demoData;
 
-    public LocalSuite(Home home, Addresses addresses, PrintStream console) {
+    /// @param demoData whether the demo shop has its past
+    public LocalSuite(Home home, Addresses addresses, PrintStream console, boolean demoData) {
         this.home = home;
         this.addresses = addresses;
         this.console = console;
+        this.demoData = demoData;
         table = new ProcessTable(home);
+        supervisor = new Supervisor(table, console);
     }
 
-    /// Starts all and keeps it running.
+    /// Starts all, says where everything is, and keeps it running.
     ///
     /// @param replicas of each service, 1 or 2
     /// @param at what the suite's clock shall read when the services start; the real time if empty
     /// @return why it ended by itself
     /// @throws IllegalStateException if it cannot start, with one line for the user; nothing is left running
     public String run(int replicas, Optional<Instant> at) throws IOException, SQLException, InterruptedException {
+        start(replicas, at);
+        console.print(new Welcome(home, addresses, replicas).text());
+        return awaitFailure();
+    }
+
+    /// Starts all; it ends with this JVM, in good order. Parameters and failures are those of [#run].
+    public void start(int replicas, Optional<Instant> at) throws IOException, SQLException, InterruptedException {
         Modules.preload(home);
         Files.createDirectories(home.folder());
         if (!table.claim()) {
@@ -62,8 +74,7 @@ public final class LocalSuite {
             infrastructure.keycloak().build();
         }
         requirePorts(replicas);
-        var supervisor = new Supervisor(table, console);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(supervisor)));
+        Runtime.getRuntime().addShutdownHook(new Thread(this::end));
         console.println("Starting servers");
         supervisor.start(infrastructure.parts());
         infrastructure.prepare();
@@ -74,10 +85,13 @@ public final class LocalSuite {
         services.migrate();
         supervisor.start(services.parts(replicas));
         console.println("Starting the shop and the inboxes");
-        supervisor.start(List.of(new Playground(home, addresses).part()));
-        if (DemoData.wanted()) new DemoData(addresses).await(console);
-        console.print(new Welcome(home, addresses, replicas).text());
-        Thread.ofPlatform().daemon().name("disk-watch").start(() -> watchDisk(supervisor));
+        supervisor.start(List.of(new Playground(home, addresses, demoData).part()));
+        if (demoData) new DemoData(addresses).await(console);
+        Thread.ofPlatform().daemon().name("disk-watch").start(this::watchDisk);
+    }
+
+    /// Returns why the suite that was started has to end, when it has to.
+    public String awaitFailure() {
         return supervisor.awaitFailure();
     }
 
@@ -91,7 +105,7 @@ public final class LocalSuite {
         Files.move(aside, previous);
     }
 
-    private void end(Supervisor supervisor) {
+    private void end() {
         console.println("Ending");
         supervisor.end();
         try {
@@ -127,7 +141,7 @@ public final class LocalSuite {
         }
     }
 
-    private void watchDisk(Supervisor supervisor) {
+    private void watchDisk() {
         try {
             while (freeDisk() > ENOUGH_TO_RUN) Thread.sleep(DISK_CHECK);
             supervisor.fail("disk full: %d MiB free at %s".formatted(freeDisk() >> 20, home.folder()));

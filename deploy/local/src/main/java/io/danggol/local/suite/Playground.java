@@ -6,6 +6,7 @@ import io.danggol.local.process.JavaCommand;
 import io.danggol.local.process.Ports;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 
 /// The demo shop and the inboxes, which share one JVM: the module `deploy/playground`.
 final class Playground {
@@ -15,10 +16,12 @@ final class Playground {
 
     private final Home home;
     private final Addresses addresses;
+    private final boolean demoData;
 
-    Playground(Home home, Addresses addresses) {
+    Playground(Home home, Addresses addresses, boolean demoData) {
         this.home = home;
         this.addresses = addresses;
+        this.demoData = demoData;
     }
 
     Part part() {
@@ -34,6 +37,7 @@ final class Playground {
     private Child start() throws IOException {
         var command = JavaCommand.light("512m");
         command.addAll(List.of("-cp", Modules.classPath(home, MODULE), MAIN));
-        return Child.start(Child.Plan.of(command, home.of("playground"), home.log("playground")));
+        var environment = Map.of(DemoData.SETTING, Boolean.toString(demoData));
+        return Child.start(Child.Plan.of(command, home.of("playground"), home.log("playground"), environment));
     }
 }
