@@ -56,9 +56,13 @@ DANGGOL_STOREFRONT_KEYS_{{ $index }}__ORIGINS: {{ join "," . | quote }}
 {{- end }}
 {{- if $facts.redis }}
 QUARKUS_REDIS_HOSTS: {{ include "danggol.redis.url" . | quote }}
+{{- /* Of itself this client would not compare the server's name. */}}
+{{- if hasPrefix "rediss:" (include "danggol.redis.url" .) }}
+QUARKUS_REDIS_TLS_CONFIGURATION_NAME: redis
+QUARKUS_TLS_REDIS_HOSTNAME_VERIFICATION_ALGORITHM: HTTPS
+{{- end }}
 {{- with $global.redis.caSecret }}
 {{- if .name }}
-QUARKUS_REDIS_TLS_CONFIGURATION_NAME: redis
 QUARKUS_TLS_REDIS_TRUST_STORE_PEM_CERTS: /etc/danggol/redis-ca/{{ .key }}
 {{- end }}
 {{- end }}

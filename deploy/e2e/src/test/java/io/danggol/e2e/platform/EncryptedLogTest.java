@@ -16,10 +16,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,7 +64,7 @@ class EncryptedLogTest {
 
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(events()).anyMatch(event -> event.contains(id)));
-            assertThat(redis.guests()).isPositive();
+            await().atMost(PATIENCE).until(() -> redis.guests() > 0);
         }
     }
 
@@ -152,11 +154,11 @@ class EncryptedLogTest {
                 Map.of("bootstrap.servers", broker.plain()), new StringDeserializer(), new StringDeserializer())) {
             var topic = "danggol." + Topics.STOREFRONT_EVENTS.name();
             var partitions = consumer.partitionsFor(topic).stream()
-                    .map(it -> new org.apache.kafka.common.TopicPartition(topic, it.partition()))
+                    .map(it -> new TopicPartition(topic, it.partition()))
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            var events = new java.util.ArrayList<String>();
+            var events = new ArrayList<String>();
             consumer.poll(Duration.ofSeconds(5)).forEach(event -> events.add(event.value()));
             return events;
         }

@@ -3,9 +3,9 @@ package io.danggol.e2e.platform;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.danggol.e2e.suite.RunningSuite;
 import io.danggol.helm.Release;
+import io.danggol.local.process.Ports;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,10 +30,7 @@ final class Replica implements AutoCloseable {
 
     /// Starts one that is as the suite's are.
     static Replica start(RunningSuite suite, String service, Map<String, String> more) throws IOException {
-        int port;
-        try (var free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        var port = Ports.free();
         var variables = new HashMap<>(more);
         variables.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         return new Replica("http://localhost:" + port, suite.service(service, variables));

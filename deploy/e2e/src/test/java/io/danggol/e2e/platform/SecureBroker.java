@@ -1,12 +1,15 @@
 package io.danggol.e2e.platform;
 
-import io.danggol.local.server.KafkaBroker;
+import io.danggol.local.process.JavaCommand;
+import io.danggol.local.process.Ports;
+import io.danggol.local.server.KafkaMain;
 import io.danggol.local.server.KafkaTopics;
 import java.io.IOException;
-import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
@@ -18,37 +21,49 @@ import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 final class SecureBroker implements AutoCloseable {
     static final String PASSWORD = "a-password";
 
-    private final KafkaBroker broker;
+    private final Process process;
     private final int plain;
     private final int secure;
 
-    private SecureBroker(KafkaBroker broker, int plain, int secure) {
-        this.broker = broker;
+    private SecureBroker(Process process, int plain, int secure) {
+        this.process = process;
         this.plain = plain;
         this.secure = secure;
     }
 
     /// @param user who may log in with [#PASSWORD]
-    static SecureBroker start(Path data, Certificate certificate, String user)
+    static SecureBroker start(Path folder, Certificate certificate, String user)
             throws IOException, ExecutionException, InterruptedException {
-        var ports = freePorts();
-        int plain = ports.get(0), controller = ports.get(1), secure = ports.get(2);
-        var settings = Map.ofEntries(
-                Map.entry(
-                        "listeners",
-                        "PLAINTEXT://localhost:" + plain + ",SECURE://localhost:" + secure + ",CONTROLLER://localhost:"
-                                + controller),
-                Map.entry("advertised.listeners", "PLAINTEXT://localhost:" + plain + ",SECURE://localhost:" + secure),
-                Map.entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,SECURE:SASL_SSL,CONTROLLER:PLAINTEXT"),
-                Map.entry("inter.broker.listener.name", "PLAINTEXT"),
-                Map.entry("listener.name.secure.sasl.enabled.mechanisms", "SCRAM-SHA-512"),
-                Map.entry(
-                        "listener.name.secure.scram-sha-512.sasl.jaas.config",
-                        "org.apache.kafka.common.security.scram.ScramLoginModule required;"),
-                Map.entry("listener.name.secure.ssl.keystore.type", "PEM"),
-                Map.entry("listener.name.secure.ssl.keystore.certificate.chain", certificate.certificatePem()),
-                Map.entry("listener.name.secure.ssl.keystore.key", certificate.keyPem()));
-        var broker = new SecureBroker(KafkaBroker.start(data, plain, controller, settings), plain, secure);
+        int plain = Ports.free(), controller = Ports.free(), secure = Ports.free();
+        var settings = new Properties();
+        settings.put(
+                "listeners",
+                "PLAINTEXT://localhost:%d,SECURE://localhost:%d,CONTROLLER://localhost:%d"
+                        .formatted(plain, secure, controller));
+        settings.put("advertised.listeners", "PLAINTEXT://localhost:%d,SECURE://localhost:%d".formatted(plain, secure));
+        settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,SECURE:SASL_SSL,CONTROLLER:PLAINTEXT");
+        settings.put("inter.broker.listener.name", "PLAINTEXT");
+        settings.put("listener.name.secure.sasl.enabled.mechanisms", "SCRAM-SHA-512");
+        settings.put(
+                "listener.name.secure.scram-sha-512.sasl.jaas.config",
+                "org.apache.kafka.common.security.scram.ScramLoginModule required;");
+        settings.put("listener.name.secure.ssl.keystore.type", "PEM");
+        settings.put("listener.name.secure.ssl.keystore.certificate.chain", certificate.certificatePem());
+        settings.put("listener.name.secure.ssl.keystore.key", certificate.keyPem());
+        var file = Files.createDirectories(folder).resolve("secure.properties");
+        try (var writer = Files.newBufferedWriter(file)) {
+            settings.store(writer, null);
+        }
+        var process = new ProcessBuilder(JavaCommand.ofThisModule(
+                        "256m",
+                        KafkaMain.class,
+                        folder.resolve("data").toString(),
+                        Integer.toString(plain),
+                        Integer.toString(controller),
+                        file.toString()))
+                .inheritIO()
+                .start();
+        var broker = new SecureBroker(process, plain, secure);
         KafkaTopics.create(broker.plain(), "danggol.");
         broker.lets(user);
         return broker;
@@ -78,16 +93,9 @@ final class SecureBroker implements AutoCloseable {
         return "localhost:" + secure;
     }
 
-    private static List<Integer> freePorts() throws IOException {
-        try (var one = new ServerSocket(0);
-                var two = new ServerSocket(0);
-                var three = new ServerSocket(0)) {
-            return List.of(one.getLocalPort(), two.getLocalPort(), three.getLocalPort());
-        }
-    }
-
     @Override
-    public void close() {
-        broker.close();
+    public void close() throws InterruptedException {
+        process.destroy();
+        process.waitFor();
     }
 }

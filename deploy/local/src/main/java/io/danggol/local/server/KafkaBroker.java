@@ -6,7 +6,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -23,13 +22,9 @@ public final class KafkaBroker implements AutoCloseable {
     }
 
     /// Formats `data` when it is new, and starts; returns when clients are served.
-    public static KafkaBroker start(Path data, int port, int controllerPort) throws IOException {
-        return start(data, port, controllerPort, Map.of());
-    }
-
-    /// The same with settings of a broker on top.
-    public static KafkaBroker start(Path data, int port, int controllerPort, Map<String, String> more)
-            throws IOException {
+    ///
+    /// @param more settings of a broker on top of ours
+    public static KafkaBroker start(Path data, int port, int controllerPort, Properties more) throws IOException {
         if (!Files.exists(data.resolve("meta.properties"))) format(data);
         var settings = settings(data, port, controllerPort);
         settings.putAll(more);

@@ -60,7 +60,7 @@ public final class TestServers {
     private void run(ProcessHandle lease) throws IOException {
         var postgresChild = CompletableFuture.supplyAsync(this::startPostgres);
         var redisChild = redis.start();
-        KafkaBroker.start(folder.resolve("kafka"), kafkaPort, Ports.free());
+        KafkaBroker.start(folder.resolve("kafka"), kafkaPort, Ports.free(), new Properties());
         var children = List.of(postgresChild.join(), redisChild);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(children)));
         children.getFirst().awaitReady("PostgreSQL", PATIENCE, postgres::answers);
