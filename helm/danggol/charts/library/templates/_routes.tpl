@@ -35,7 +35,7 @@ spec:
         paths:
           {{- range $host.paths | default $all }}
           {{- include "danggol.ingress.open" (list $context (index $ 3) .path $paths) }}
-          - path: {{ .path }}
+          - path: {{ .path | quote }}
             pathType: {{ .pathType | default "Prefix" }}
             backend:
               service:

@@ -90,6 +90,42 @@ class RecallTest {
     }
 
     @Test
+    void aStepGoesOnToItsNextChannelWhereTheFirstFailed() {
+        scene.active("recall-5", """
+                {"key":"recall-5","kind":"triggered","trigger":{"segmentEntered":"recall-5"},
+                 "steps":[{"key":"first","channels":["kakao","email"],"mode":"first"}],
+                 "content":{"email":{"subject":"장바구니","text":"{cart}"},
+                            "kakao":{"chatBubbleType":"TEXT","content":"{cart}",
+                                     "buttons":[{"name":"보러 가기","type":"WL","linkMo":"https://shop.example/cart"}]}}}""");
+        var kim = scene.shopper(EMAIL, KAKAO);
+        var entry = scene.enters(kim.id(), "recall-5");
+        outcome(kim, "delivered");
+        var its = decision(kim);
+        run("delete from decision where profile_id = $1", kim.id());
+
+        tell(event(kim, Kind.FAILED, its, "recall-5", "kakao", entry.occurrence(), null, later()));
+
+        await().atMost(A_WHILE)
+                .untilAsserted(() -> assertThat(World.mails(kim.email())).hasSize(1));
+        assertThat(Scene.decisions(kim.id())).extracting("outcome").containsExactlyInAnyOrder("failed", "sent");
+    }
+
+    /// A provider may take a message and say later that it is to be tried again.
+    @Test
+    void whatWasPutOffAfterItWasSentWaitsAgain() {
+        scene.triggered("recall-6", EMAIL);
+        var kim = scene.shopper(EMAIL);
+        var entry = scene.enters(kim.id(), "recall-6");
+        outcome(kim, "sent");
+        var its = decision(kim);
+
+        tell(event(kim, Kind.DECIDED, its, "recall-6", "email", entry.occurrence(), "deferred", later()));
+
+        await().atMost(A_WHILE)
+                .untilAsserted(() -> assertThat(World.mails(kim.email())).hasSize(2));
+    }
+
+    @Test
     void aBouncedAddressIsClosedAgainUnlessItsOwnerAgreedSince() {
         var kim = scene.shopper(EMAIL, KAKAO);
         var lee = scene.customer();
@@ -161,8 +197,20 @@ class RecallTest {
 
     private static MessageEvent event(
             Scene.Customer to, Kind kind, UUID message, String campaign, String occurrence, Instant at) {
+        return event(to, kind, message, campaign, "email", occurrence, null, at);
+    }
+
+    private static MessageEvent event(
+            Scene.Customer to,
+            Kind kind,
+            UUID message,
+            String campaign,
+            String channel,
+            String occurrence,
+            String outcome,
+            Instant at) {
         var step = campaign == null ? null : "first";
-        return new MessageEvent(to.id(), kind, message, campaign, step, "email", occurrence, null, null, at, null);
+        return new MessageEvent(to.id(), kind, message, campaign, step, channel, occurrence, outcome, null, at, null);
     }
 
     private static Instant later() {

@@ -53,13 +53,10 @@ class Readers {
         var catalogue = readers.reader("products", List.of(Topics.PRODUCTS), products);
         var sent = readers.reader("message-events", List.of(Topics.MESSAGE_EVENTS), messages);
         var entries = readers.reader("segment-memberships", List.of(Topics.SEGMENT_MEMBERSHIPS), memberships);
-        readers.startInOrder(first, () -> {
-            catalogue.start();
-            readers.startInOrder(List.of(ledger, facts, sent), () -> {
-                entries.start();
-                dispatcher.start();
-                broadcasts.start();
-            });
+        readers.startInOrder(List.of(first, catalogue, ledger, facts, sent), () -> {
+            entries.start();
+            dispatcher.start();
+            broadcasts.start();
         });
     }
 

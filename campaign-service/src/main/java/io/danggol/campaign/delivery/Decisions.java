@@ -10,6 +10,7 @@ import io.danggol.contracts.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
@@ -65,7 +66,27 @@ public class Decisions {
             Reason reason,
             Instant at,
             List<String> links,
-            String traceparent) {}
+            String traceparent) {
+        /// The message of which this was decided, as if it had been handed over for the first time at `now`.
+        Message message(Instant now) {
+            return new Message(
+                    id,
+                    campaign,
+                    step,
+                    person,
+                    channel,
+                    occurrence,
+                    Message.Phase.ACCEPTED,
+                    now,
+                    now,
+                    1,
+                    0,
+                    now,
+                    null,
+                    0,
+                    traceparent);
+        }
+    }
 
     /// The decision of that id, its row locked; empty if there is none.
     public Uni<Optional<Decision>> lock(SqlClient tx, UUID id) {
@@ -138,7 +159,7 @@ public class Decisions {
     }
 
     /// Writes what was decided, or became, of a message that is not on the way to its reader any more or not yet; tells
-    /// the log.
+    /// the log. A row's instants only grow, whatever the clocks of replicas say: what is told later is later.
     Uni<Void> decide(SqlClient tx, Message message, Outcome outcome, Reason reason, Instant now) {
         var kind = switch (outcome) {
             case WITHHELD, DEFERRED, UNKNOWN -> Kind.DECIDED;
@@ -149,33 +170,46 @@ public class Decisions {
         var sent = outcome == Outcome.SENT || outcome == Outcome.UNKNOWN || outcome == Outcome.DELIVERED;
         return tx.preparedQuery("""
                         update decision set
-                            outcome = case when read then outcome else $2 end,
-                            reason_code = case when read then reason_code else $3 end,
-                            reason_text = case when read then reason_text else $4 end,
-                            at = case when read then at else $5 end,
-                            sent_at = case when $6 then coalesce(sent_at, $5) when $2 in ('failed', 'deferred', 'withheld') then null else sent_at end,
-                            delivered_at = case when $2 = 'delivered' then $5 else delivered_at end
-                        from (select clicked_at is not null and $2 in ('sent', 'delivered') as read
+                            outcome = case when read then 'clicked' else $2 end,
+                            reason_code = case when read then $7 else $3 end,
+                            reason_text = case when read then $8 else $4 end,
+                            at = case when read then at else later end,
+                            sent_at = case when $6 then coalesce(sent_at, later) when $2 in ('failed', 'deferred', 'withheld') then null else sent_at end,
+                            delivered_at = case when $2 = 'delivered' then later else delivered_at end
+                        from (select clicked_at is not null and $2 in ('sent', 'delivered') as read,
+                                  greatest($5, at + interval '1 millisecond') as later
                               from decision where id = $1) as known
-                        where id = $1 returning profile_id, occurrence""")
-                .execute(Tuple.of(
-                        message.id(), outcome.wire(), reason.code(), reason.text(), now.atOffset(ZoneOffset.UTC), sent))
+                        where id = $1 returning later""")
+                .execute(Tuple.tuple()
+                        .addUUID(message.id())
+                        .addString(outcome.wire())
+                        .addString(reason.code())
+                        .addString(reason.text())
+                        .addOffsetDateTime(now.atOffset(ZoneOffset.UTC))
+                        .addBoolean(sent)
+                        .addString(Reason.CLICKED.code())
+                        .addString(Reason.CLICKED.text()))
                 .invoke(() -> count(message.channel(), outcome, reason))
                 .chain(rows -> rows.rowCount() == 0 || message.person() == null
                         ? Uni.createFrom().voidItem()
-                        : tell(tx, message, kind, outcome, reason, now));
+                        : tell(tx, message, kind, outcome, reason, later(rows)));
     }
 
     /// Remembers that a message was taken by its channel, whose result is to come.
     Uni<Void> taken(SqlClient tx, Message message, Instant now) {
         return tx.preparedQuery("""
-                        update decision set outcome = 'sent', reason_code = $2, reason_text = $3, at = $4, sent_at = $4
-                        where id = $1 and sent_at is null and outcome <> 'delivered'""")
+                        update decision set outcome = 'sent', reason_code = $2, reason_text = $3, at = later, sent_at = later
+                        from (select greatest($4, at + interval '1 millisecond') as later from decision where id = $1) as known
+                        where id = $1 and sent_at is null and outcome <> 'delivered' returning later""")
                 .execute(Tuple.of(message.id(), Reason.SENT.code(), Reason.SENT.text(), now.atOffset(ZoneOffset.UTC)))
                 .invoke(() -> count(message.channel(), Outcome.SENT, Reason.SENT))
                 .chain(rows -> rows.rowCount() == 0 || message.person() == null
                         ? Uni.createFrom().voidItem()
-                        : tell(tx, message, Kind.SENT, Outcome.SENT, Reason.SENT, now));
+                        : tell(tx, message, Kind.SENT, Outcome.SENT, Reason.SENT, later(rows)));
+    }
+
+    private static Instant later(RowSet<Row> rows) {
+        return instant(rows.iterator().next().getOffsetDateTime("later"));
     }
 
     /// The reader followed a link; only the first click of each link is told. Tells where the link leads; empty if the

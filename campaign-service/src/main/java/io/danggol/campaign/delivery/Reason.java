@@ -8,6 +8,8 @@ import java.util.Arrays;
 /// @param code for machines
 /// @param text for staff, in Korean; holds nothing personal
 public record Reason(String code, String text) {
+    private static final String BOUNCE = "bounced-";
+
     static final Reason QUEUED = new Reason("queued", "보낼 차례를 기다리고 있습니다.");
     static final Reason SENT = new Reason("sent", "보냈습니다.");
     static final Reason DELIVERED = new Reason("delivered", "도착했습니다.");
@@ -18,6 +20,17 @@ public record Reason(String code, String text) {
 
     static Reason of(Rule rule) {
         return new Reason(rule.code(), rule.text());
+    }
+
+    /// A mail that was taken came back for good.
+    ///
+    /// @param status of the report, RFC 3463
+    static Reason bounce(String status) {
+        return new Reason(BOUNCE + status, BOUNCED.text());
+    }
+
+    boolean isBounce() {
+        return code.startsWith(BOUNCE);
     }
 
     /// Why a message ended, of which the log tells the code alone.

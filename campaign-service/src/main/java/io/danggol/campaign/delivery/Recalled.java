@@ -1,5 +1,6 @@
 package io.danggol.campaign.delivery;
 
+import io.danggol.campaign.eligibility.Rule;
 import io.danggol.contracts.MessageEvent;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -15,7 +16,7 @@ record Recalled(Outcome outcome, Reason reason, Instant at, Instant sentAt, Inst
     static final Recalled NOTHING = new Recalled(Outcome.DEFERRED, Reason.QUEUED, Instant.MIN, null, null, null);
 
     /// The same after the log told `event`. What is not newer than the record is known already: every event was on
-    /// record when it was told. A message that was put off waits, whatever the log says of that.
+    /// record when it was told, and a record's instants only grow.
     Recalled told(MessageEvent event) {
         var now = event.at();
         // The database keeps fewer digits of a second.
@@ -29,7 +30,11 @@ record Recalled(Outcome outcome, Reason reason, Instant at, Instant sentAt, Inst
                 switch (outcome(event)) {
                     case WITHHELD -> ended(Outcome.WITHHELD, event);
                     case UNKNOWN -> sent(Outcome.UNKNOWN, Reason.unknown(), now, deliveredAt);
-                    default -> this;
+                    // Put off: it waits again, whatever became of it before.
+                    default ->
+                        wasSent() && clickedAt == null
+                                ? new Recalled(Outcome.DEFERRED, Reason.QUEUED, now, null, deliveredAt, null)
+                                : this;
                 };
             case BOUNCED, UNSUBSCRIBED, COUPON_ISSUED, COUPON_REDEEMED, COUPON_EXPIRED -> this;
         };
@@ -40,12 +45,18 @@ record Recalled(Outcome outcome, Reason reason, Instant at, Instant sentAt, Inst
         return sentAt != null;
     }
 
+    /// Whether the step goes on to its next channel from here.
+    boolean leadsOn() {
+        return (outcome == Outcome.WITHHELD && !reason.code().equals(Rule.HOLDOUT.code()))
+                || (outcome == Outcome.FAILED && !reason.isBounce());
+    }
+
     /// What was clicked stays clicked.
     private Recalled sent(Outcome next, Reason why, Instant now, Instant delivered) {
         var first = sentAt == null ? now : sentAt;
         return clickedAt == null
                 ? new Recalled(next, why, now, first, delivered, null)
-                : new Recalled(outcome, reason, at, first, delivered, clickedAt);
+                : new Recalled(Outcome.CLICKED, Reason.CLICKED, at, first, delivered, clickedAt);
     }
 
     private Recalled ended(Outcome next, MessageEvent event) {

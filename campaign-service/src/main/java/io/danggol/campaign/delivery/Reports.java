@@ -51,30 +51,17 @@ public class Reports {
     }
 
     /// A mail that was taken came back for good: it failed, and its address is not written to again.
-    public Uni<Void> bounced(SqlClient tx, UUID message, String code) {
+    ///
+    /// @param status of the report, RFC 3463
+    public Uni<Void> bounced(SqlClient tx, UUID message, String status) {
         var now = clock.instant();
         return decisions.lock(tx, message).chain(found -> {
             if (found.isEmpty() || found.get().outcome() == Outcome.FAILED)
                 return Uni.createFrom().voidItem();
             var decision = found.get();
-            var sent = new Message(
-                    decision.id(),
-                    decision.campaign(),
-                    decision.step(),
-                    decision.person(),
-                    decision.channel(),
-                    decision.occurrence(),
-                    Message.Phase.ACCEPTED,
-                    now,
-                    now,
-                    1,
-                    0,
-                    now,
-                    null,
-                    0,
-                    decision.traceparent());
+            var sent = decision.message(now);
             return decisions
-                    .decide(tx, sent, Outcome.FAILED, new Reason(code, Reason.BOUNCED.text()), now)
+                    .decide(tx, sent, Outcome.FAILED, Reason.bounce(status), now)
                     .chain(() -> settler.suppress(tx, sent, now));
         });
     }

@@ -59,8 +59,8 @@ class MailWebhookResource {
                 .iterable(DeliveryReport.parse(mail))
                 .filter(DeliveryReport::permanent)
                 .onItem()
-                .transformToUniAndConcatenate(report ->
-                        pool.withTransaction(tx -> reports.bounced(tx, report.message(), "bounced-" + report.status())))
+                .transformToUniAndConcatenate(
+                        report -> pool.withTransaction(tx -> reports.bounced(tx, report.message(), report.status())))
                 .collect()
                 .asList()
                 .replaceWithVoid();

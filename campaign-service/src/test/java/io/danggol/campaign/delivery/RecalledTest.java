@@ -59,6 +59,31 @@ class RecalledTest {
     }
 
     @Test
+    void whatWasPutOffAfterItWasSentWaits() {
+        var record = Recalled.NOTHING
+                .told(event(Kind.SENT, null, NOON))
+                .told(event(Kind.DECIDED, "deferred", NOON.plusSeconds(9)));
+
+        assertThat(record.outcome()).isEqualTo(Outcome.DEFERRED);
+        assertThat(record.wasSent()).isFalse();
+        assertThat(record.told(event(Kind.SENT, null, NOON.plusSeconds(20))).wasSent())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DECIDED, withheld, no-consent, true",
+        "DECIDED, withheld, holdout, false",
+        "FAILED, , 3018, true",
+        "FAILED, , bounced-5.1.1, false",
+        "SENT, , , false"
+    })
+    void aStepGoesOnFromWhatWasRefusedOrFailed(Kind kind, String decided, String reason, boolean leadsOn) {
+        assertThat(Recalled.NOTHING.told(event(kind, decided, reason, NOON)).leadsOn())
+                .isEqualTo(leadsOn);
+    }
+
+    @Test
     void whatWentBackIntoTheQueueAfterwardsStaysThere() {
         var requeued = new Recalled(Outcome.DEFERRED, Reason.retry("not-taken"), NOON.plusSeconds(9), null, null, null);
 
@@ -105,7 +130,11 @@ class RecalledTest {
     }
 
     private static MessageEvent event(Kind kind, String outcome, Instant at) {
+        return event(kind, outcome, "no-consent", at);
+    }
+
+    private static MessageEvent event(Kind kind, String outcome, String reason, Instant at) {
         return new MessageEvent(
-                new UUID(0, 1), kind, new UUID(0, 2), "cart", "first", "email", "e1", outcome, "no-consent", at, null);
+                new UUID(0, 1), kind, new UUID(0, 2), "cart", "first", "email", "e1", outcome, reason, at, null);
     }
 }

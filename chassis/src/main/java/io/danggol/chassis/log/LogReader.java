@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -21,13 +22,17 @@ import org.jboss.logging.Logger;
 /// Reads topics in the service's group and folds each batch in one transaction with the offsets that it ends at.
 ///
 /// It starts at the database's offsets, whatever Kafka remembers; records below them are skipped, so that neither
-/// a repeat nor a replica that lost its partition folds anything twice. While database or brokers are away it
-/// tries the same batch again. A record that the fold refuses three times goes to the topic's dead letters.
+/// a repeat nor a replica that lost its partition folds anything twice. A database whose offsets went back, as after
+/// a failover that lost its latest transactions, is read to again from there. Offsets of which there is no record
+/// (any more) count as folded; topics that end before them are new and read from their beginning. While database or
+/// brokers are away it tries the same batch again. A record that the
+/// fold refuses three times goes to the topic's dead letters.
 public final class LogReader {
     private static final Logger LOG = Logger.getLogger(LogReader.class);
     static final int TRIES = 3;
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration TRANSACTION_PATIENCE = Duration.ofSeconds(60);
+    private static final Duration POSITION_PATIENCE = Duration.ofSeconds(2);
     private static final Duration MAX_BACKOFF = Duration.ofSeconds(5);
 
     private final String name;
@@ -37,6 +42,9 @@ public final class LogReader {
     private final Offsets offsets;
     private final LogReaders home;
     private final Thread thread;
+    /// The next offset of each partition that is ours, as the database had it last.
+    private final Map<TopicPartition, Long> known = new ConcurrentHashMap<>();
+
     private Duration backoff;
     private volatile Consumer<String, byte[]> consumer;
     private volatile boolean started;
@@ -112,7 +120,9 @@ public final class LogReader {
 
     private void step(Consumer<String, byte[]> from, Probes probes) {
         var polled = from.poll(POLL);
-        if (!polled.isEmpty()) {
+        if (polled.isEmpty()) {
+            passHoles(from);
+        } else {
             foldAll(
                     from,
                     StreamSupport.stream(polled.spliterator(), false)
@@ -123,9 +133,45 @@ public final class LogReader {
         if (!passed.isEmpty()) fold.foldedUpTo(passed);
     }
 
+    /// All before its position is folded, or is not there: it expired, or was compacted away. Nobody who waits for the
+    /// end of a topic would see it reached otherwise.
+    private void passHoles(Consumer<String, byte[]> from) {
+        var positions = new HashMap<TopicPartition, Long>();
+        for (var partition : from.assignment()) {
+            var position = from.position(partition, POSITION_PATIENCE);
+            if (position > known.getOrDefault(partition, 0L)) positions.put(partition, position);
+        }
+        if (positions.isEmpty()) return;
+        home.pool()
+                .withTransaction(tx -> offsets.lock(tx, positions.keySet()).chain(next -> {
+                    expect(next);
+                    positions.replaceAll((partition, position) -> Math.max(position, next.get(partition)));
+                    return offsets.set(tx, positions);
+                }))
+                .await()
+                .atMost(TRANSACTION_PATIENCE);
+        known.putAll(positions);
+    }
+
+    /// Fails if the database's offsets went back.
+    private void expect(Map<TopicPartition, Long> next) {
+        next.forEach((partition, offset) -> {
+            if (offset < known.getOrDefault(partition, 0L)) throw new WentBack(partition, known.get(partition), offset);
+        });
+    }
+
+    /// The database knows less than it did: whatever it lost is read again.
+    private static final class WentBack extends RuntimeException {
+        private WentBack(TopicPartition partition, long from, long to) {
+            super("the database went back in " + partition + " from " + from + " to " + to);
+        }
+    }
+
     private void foldAll(Consumer<String, byte[]> from, List<LogRecord> records) {
         try {
             commit(from, records);
+        } catch (WentBack e) {
+            throw e;
         } catch (RuntimeException e) {
             if (closed) return;
             if (Transience.of(e)) {
@@ -151,6 +197,8 @@ public final class LogReader {
             try {
                 commit(from, List.of(record));
                 return true;
+            } catch (WentBack e) {
+                throw e;
             } catch (RuntimeException e) {
                 if (closed) return false;
                 if (Transience.of(e)) {
@@ -193,22 +241,24 @@ public final class LogReader {
     private List<LogRecord> inTransaction(List<LogRecord> records, Fold with) {
         var ends = new HashMap<TopicPartition, Long>();
         records.forEach(record -> ends.put(partition(record), record.offset() + 1));
-        return home.pool()
+        var folded = home.pool()
                 .withTransaction(tx -> offsets.lock(tx, ends.keySet()).chain(next -> {
+                    expect(next);
                     var fresh = records.stream()
                             .filter(record -> record.offset() >= next.get(partition(record)))
                             .toList();
-                    if (fresh.isEmpty()) return Uni.createFrom().item(fresh);
                     ends.replaceAll((partition, end) -> Math.max(end, next.get(partition)));
-                    return applyAndAdvance(tx, fresh, with, ends);
+                    return fresh.isEmpty() ? Uni.createFrom().item(fresh) : applyAndAdvance(tx, fresh, with, ends);
                 }))
                 .await()
                 .atMost(TRANSACTION_PATIENCE);
+        known.putAll(ends);
+        return folded;
     }
 
     private Uni<List<LogRecord>> applyAndAdvance(
             SqlConnection tx, List<LogRecord> fresh, Fold with, Map<TopicPartition, Long> ends) {
-        return with.apply(tx, fresh).chain(() -> offsets.advance(tx, ends)).replaceWith(fresh);
+        return with.apply(tx, fresh).chain(() -> offsets.set(tx, ends)).replaceWith(fresh);
     }
 
     private void tryAgain(Consumer<String, byte[]> from, List<LogRecord> records, RuntimeException failure) {
@@ -251,9 +301,32 @@ public final class LogReader {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             if (partitions.isEmpty()) return;
+            beginAnewWhereTheTopicIsNew(partitions);
             var next = offsets.of(home.pool(), names()).await().atMost(TRANSACTION_PATIENCE);
-            partitions.forEach(partition -> from.seek(partition, next.getOrDefault(partition, 0L)));
+            partitions.forEach(partition -> {
+                var offset = next.getOrDefault(partition, 0L);
+                known.put(partition, offset);
+                from.seek(partition, offset);
+            });
             fold.assigned(partitions.stream().map(TopicPartition::partition).toList());
+        }
+
+        /// A partition that ends before what was folded of it is not the one of which that was folded: the brokers were
+        /// lost. What it holds is read from its beginning.
+        private void beginAnewWhereTheTopicIsNew(Collection<TopicPartition> partitions) {
+            var ends = from.endOffsets(partitions, POSITION_PATIENCE);
+            home.pool()
+                    .withTransaction(tx -> offsets.lock(tx, partitions).chain(next -> {
+                        var beyond = new HashMap<TopicPartition, Long>();
+                        next.forEach((partition, offset) -> {
+                            if (offset > ends.get(partition)) beyond.put(partition, 0L);
+                        });
+                        if (beyond.isEmpty()) return Uni.createFrom().voidItem();
+                        LOG.warnf("%s begins anew, these end before what it has folded: %s", name, beyond.keySet());
+                        return offsets.set(tx, beyond);
+                    }))
+                    .await()
+                    .atMost(TRANSACTION_PATIENCE);
         }
 
         @Override

@@ -53,7 +53,8 @@ final class Offsets {
                 });
     }
 
-    Uni<Void> advance(SqlClient tx, Map<TopicPartition, Long> next) {
+    /// Sets the next offsets of these partitions, whose rows are locked.
+    Uni<Void> set(SqlClient tx, Map<TopicPartition, Long> next) {
         var partitions = next.keySet();
         return tx.preparedQuery("""
                         update log_offset set next_offset = p.next_offset

@@ -1,6 +1,7 @@
 package io.danggol.chassis.log;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -34,8 +35,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -73,6 +79,12 @@ class LogTest {
 
     @Inject
     FoldedTexts texts;
+
+    @Inject
+    Instance<Pool> databases;
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrap;
 
     @Test
     void whatACommitOwesIsReadOnceAndInOrder() {
@@ -211,6 +223,93 @@ class LogTest {
         append(key, List.of("twice"));
 
         await().untilAsserted(() -> assertThat(folded(key)).isEqualTo("\"once\",\"twice\""));
+    }
+
+    /// The database lost its latest transactions, as by a failover, and nobody started this process again.
+    @Test
+    void aDatabaseThatWentBackIsReadToAgain() {
+        var key = UUID.randomUUID().toString();
+        var bodies = new CopyOnWriteArrayList<String>();
+        readers.reader("gone-back", List.of(Topics.CONSENTS), collecting(key, bodies))
+                .start();
+        consent(key, "a");
+        consent(key, "b");
+        await().untilAsserted(() -> assertThat(bodies).containsExactly("\"a\"", "\"b\""));
+
+        pool.query("update log_offset set next_offset = 0 where reader = 'gone-back'")
+                .execute()
+                .await()
+                .indefinitely();
+        consent(key, "c");
+
+        await().untilAsserted(() -> assertThat(bodies).containsExactly("\"a\"", "\"b\"", "\"a\"", "\"b\"", "\"c\""));
+    }
+
+    /// The brokers were lost with all that they held.
+    @Test
+    void aTopicThatWasMadeAnewIsReadFromItsBeginning() {
+        var key = UUID.randomUUID().toString();
+        var bodies = new CopyOnWriteArrayList<String>();
+        consent(key, "a");
+        pool.preparedQuery("insert into log_offset select 'made-anew', $1, p, 1000000 from generate_series(0, 11) as p")
+                .execute(Tuple.of(names.of(Topics.CONSENTS)))
+                .await()
+                .indefinitely();
+
+        readers.reader("made-anew", List.of(Topics.CONSENTS), collecting(key, bodies))
+                .start();
+        await().untilAsserted(() -> assertThat(bodies).containsExactly("\"a\""));
+        consent(key, "b");
+
+        await().untilAsserted(() -> assertThat(bodies).containsExactly("\"a\"", "\"b\""));
+    }
+
+    /// A quiet shop's records expire; who reads the topic anew finds nothing, and is at its end all the same.
+    @Test
+    void aTopicWhoseRecordsExpiredIsReadToItsEnd() throws Exception {
+        var quiet = new Topic("quiet", Topic.Cleanup.DELETE, Duration.ofDays(1), Duration.ZERO);
+        try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+            admin.createTopics(List.of(new NewTopic(names.of(quiet), 2, (short) 1)))
+                    .all()
+                    .get();
+            for (var i = 0; i < 10; i++)
+                writer.send(writer.message(quiet, "key-" + i, "io.danggol.test.v1", "id-" + i, "old"))
+                        .await()
+                        .indefinitely();
+            var all = IntStream.range(0, 2)
+                    .boxed()
+                    .collect(toMap(
+                            partition -> new TopicPartition(names.of(quiet), partition),
+                            _ -> RecordsToDelete.beforeOffset(-1)));
+            admin.deleteRecords(all).all().get();
+        }
+        var own = new LogReaders(settings, names, config, writer, databases, clock, registry, spans);
+        var first =
+                own.reader("quiet", List.of(quiet), (_, _) -> Uni.createFrom().voidItem());
+        var second = own.reader(
+                "after-quiet",
+                List.of(Topics.ERASURES),
+                (_, _) -> Uni.createFrom().voidItem());
+
+        own.startInOrder(first, second::start);
+
+        await().untilAsserted(() -> assertThat(own.allStarted()).isTrue());
+        own.stop(null);
+    }
+
+    private static Fold collecting(String key, List<String> bodies) {
+        return (_, records) -> {
+            records.stream()
+                    .filter(record -> key.equals(record.key()))
+                    .forEach(record -> bodies.add(new String(record.body(), StandardCharsets.UTF_8)));
+            return Uni.createFrom().voidItem();
+        };
+    }
+
+    private void consent(String key, String body) {
+        writer.send(writer.message(Topics.CONSENTS, key, "io.danggol.test.v1", key + body, body))
+                .await()
+                .indefinitely();
     }
 
     @Test

@@ -30,7 +30,9 @@ class RestoreTest {
 
     @AfterEach
     void dropTheBackup(RunningSuite suite) throws SQLException {
-        new Database(suite).query("drop database if exists " + BACKUP);
+        var server = new Database(suite);
+        server.query("alter database campaign allow_connections true");
+        server.query("drop database if exists " + BACKUP);
     }
 
     @Test

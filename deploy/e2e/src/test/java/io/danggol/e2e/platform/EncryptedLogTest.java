@@ -50,8 +50,8 @@ class EncryptedLogTest {
 
     @AfterEach
     void theServersEnd() throws Exception {
-        redis.close();
-        broker.close();
+        if (redis != null) redis.close();
+        if (broker != null) broker.close();
     }
 
     @Test
@@ -76,6 +76,20 @@ class EncryptedLogTest {
                     .untilAsserted(() -> assertThat(service.printed()).contains("SSL handshake failed"));
 
             assertThat(service.isReady()).isFalse();
+        }
+    }
+
+    @Test
+    void norIsRedisOfAnotherAuthority(RunningSuite suite) throws Exception {
+        Certificate.selfSigned(folder.resolve("another"));
+        try (var service = start(suite, "server", "another", SERVICE)) {
+            await().atMost(PATIENCE).until(service::isReady);
+
+            var answer = send(suite, service, UUID.randomUUID().toString());
+
+            // Intake goes on without hints of duplicates.
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+            await().atMost(PATIENCE).until(() -> redis.refused() > 0);
             assertThat(redis.guests()).isZero();
         }
     }
@@ -91,13 +105,21 @@ class EncryptedLogTest {
     }
 
     private Replica start(RunningSuite suite, String authority, String user) throws Exception {
-        var file = folder.resolve(authority).resolve("certificate.pem");
+        return start(suite, authority, authority, user);
+    }
+
+    private Replica start(RunningSuite suite, String authorityOfKafka, String authorityOfRedis, String user)
+            throws Exception {
         return Replica.start(
                 suite,
                 SERVICE,
                 values(),
                 "KAFKA_|QUARKUS_REDIS_|QUARKUS_TLS_REDIS_",
-                Map.of("/etc/danggol/kafka-ca/ca.crt", file, "/etc/danggol/redis-ca/ca.crt", file),
+                Map.of(
+                        "/etc/danggol/kafka-ca/ca.crt",
+                        folder.resolve(authorityOfKafka).resolve("certificate.pem"),
+                        "/etc/danggol/redis-ca/ca.crt",
+                        folder.resolve(authorityOfRedis).resolve("certificate.pem")),
                 Map.of("KAFKA_SASL_JAAS_CONFIG", SecureBroker.login(user)));
     }
 

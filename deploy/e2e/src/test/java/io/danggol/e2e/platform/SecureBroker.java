@@ -11,13 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 
 /// A broker to which clients come encrypted and with a password (SASL_SSL, SCRAM-SHA-512), with the suite's topics.
-/// Beside that it has a door for the test.
+/// It also has a plain door for the test.
 final class SecureBroker implements AutoCloseable {
     static final String PASSWORD = "a-password";
 
@@ -61,12 +62,18 @@ final class SecureBroker implements AutoCloseable {
                         Integer.toString(plain),
                         Integer.toString(controller),
                         file.toString()))
-                .inheritIO()
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("log").toFile())
                 .start();
         var broker = new SecureBroker(process, plain, secure);
-        KafkaTopics.create(broker.plain(), "danggol.");
-        broker.lets(user);
-        return broker;
+        try {
+            KafkaTopics.create(broker.plain(), "danggol.");
+            broker.lets(user);
+            return broker;
+        } catch (RuntimeException | ExecutionException e) {
+            broker.close();
+            throw new IllegalStateException(Files.readString(folder.resolve("log")), e);
+        }
     }
 
     private void lets(String user) throws ExecutionException, InterruptedException {
@@ -96,6 +103,6 @@ final class SecureBroker implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         process.destroy();
-        process.waitFor();
+        if (!process.waitFor(1, TimeUnit.MINUTES)) process.destroyForcibly();
     }
 }

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 
@@ -16,6 +17,7 @@ final class TlsFront implements AutoCloseable {
     private final SSLServerSocket door;
     private final int behind;
     private final AtomicInteger guests = new AtomicInteger();
+    private final AtomicInteger refused = new AtomicInteger();
 
     private TlsFront(SSLServerSocket door, int behind) {
         this.door = door;
@@ -39,6 +41,11 @@ final class TlsFront implements AutoCloseable {
         return guests.get();
     }
 
+    /// How many hung up because they did not trust it.
+    int refused() {
+        return refused.get();
+    }
+
     private void letIn() {
         while (!door.isClosed()) {
             try {
@@ -53,13 +60,18 @@ final class TlsFront implements AutoCloseable {
     private void lead(SSLSocket guest) {
         try (guest;
                 var server = new Socket(InetAddress.getLoopbackAddress(), behind)) {
-            guest.startHandshake();
+            try {
+                guest.startHandshake();
+            } catch (SSLException _) {
+                refused.incrementAndGet();
+                return;
+            }
             guests.incrementAndGet();
             var back = Thread.ofVirtual().start(() -> pass(server, guest));
             pass(guest, server);
             back.join();
         } catch (IOException _) {
-            // Who does not trust the certificate hangs up.
+            // One of both has hung up.
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
