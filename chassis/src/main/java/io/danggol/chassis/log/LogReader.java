@@ -1,5 +1,6 @@
 package io.danggol.chassis.log;
 
+import io.danggol.chassis.log.Offsets.Mark;
 import io.danggol.contracts.Topic;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -24,7 +26,8 @@ import org.jboss.logging.Logger;
 /// It starts at the database's offsets, whatever Kafka remembers; records below them are skipped, so that neither
 /// a repeat nor a replica that lost its partition folds anything twice. A database whose offsets went back, as after
 /// a failover that lost its latest transactions, is read to again from there. Offsets of which there is no record
-/// (any more) count as folded; topics that end before them are new and read from their beginning. While database or
+/// (any more) count as folded. A topic that ends before what was folded was made anew, the brokers were lost: it is
+/// read from its beginning, and offsets go on. While database or
 /// brokers are away it tries the same batch again. A record that the
 /// fold refuses three times goes to the topic's dead letters.
 public final class LogReader {
@@ -42,8 +45,8 @@ public final class LogReader {
     private final Offsets offsets;
     private final LogReaders home;
     private final Thread thread;
-    /// The next offset of each partition that is ours, as the database had it last.
-    private final Map<TopicPartition, Long> known = new ConcurrentHashMap<>();
+    /// How far each partition that is ours was folded when the database said so last.
+    private final Map<TopicPartition, Mark> known = new ConcurrentHashMap<>();
 
     private Duration backoff;
     private volatile Consumer<String, byte[]> consumer;
@@ -77,15 +80,37 @@ public final class LogReader {
         var ends = home.ends(topics);
         while (!closed) {
             try {
-                var next = offsets.of(home.pool(), names()).await().atMost(TRANSACTION_PATIENCE);
-                if (ends.entrySet().stream().allMatch(end -> next.getOrDefault(end.getKey(), 0L) >= end.getValue()))
-                    return;
+                beginAnewWhereTheTopicIsNew(ends);
+                var marks = offsets.of(home.pool(), names()).await().atMost(TRANSACTION_PATIENCE);
+                if (ends.entrySet().stream()
+                        .allMatch(end -> mark(marks, end.getKey()).atBrokers() >= end.getValue())) return;
             } catch (RuntimeException e) {
                 if (!Transience.of(e)) throw e;
                 LOG.warnf("%s cannot see its offsets yet: %s", name, e);
             }
             Thread.sleep(POLL);
         }
+    }
+
+    /// A partition that ends before what was folded of it is not the one of which that was folded: the brokers were
+    /// lost.
+    private void beginAnewWhereTheTopicIsNew(Map<TopicPartition, Long> ends) {
+        home.pool()
+                .withTransaction(tx -> offsets.lock(tx, ends.keySet()).chain(marks -> {
+                    var made = ends.entrySet().stream()
+                            .filter(end -> marks.get(end.getKey()).atBrokers() > end.getValue())
+                            .map(Map.Entry::getKey)
+                            .toList();
+                    if (made.isEmpty()) return Uni.createFrom().voidItem();
+                    LOG.warnf("%s begins anew, these end before what it has folded: %s", name, made);
+                    return offsets.rebase(tx, made);
+                }))
+                .await()
+                .atMost(TRANSACTION_PATIENCE);
+    }
+
+    private static Mark mark(Map<TopicPartition, Mark> marks, TopicPartition partition) {
+        return marks.getOrDefault(partition, Mark.NONE);
     }
 
     /// Ends after the batch in hand.
@@ -126,11 +151,16 @@ public final class LogReader {
             foldAll(
                     from,
                     StreamSupport.stream(polled.spliterator(), false)
-                            .map(LogRecord::of)
+                            .map(record -> LogRecord.of(record, base(record)))
                             .toList());
         }
         var passed = probes.passed(from);
         if (!passed.isEmpty()) fold.foldedUpTo(passed);
+    }
+
+    private long base(ConsumerRecord<?, ?> record) {
+        return mark(known, new TopicPartition(record.topic(), record.partition()))
+                .base();
     }
 
     /// All before its position is folded, or is not there: it expired, or was compacted away. Nobody who waits for the
@@ -138,39 +168,47 @@ public final class LogReader {
     private void passHoles(Consumer<String, byte[]> from) {
         var positions = new HashMap<TopicPartition, Long>();
         for (var partition : from.assignment()) {
-            var position = from.position(partition, POSITION_PATIENCE);
-            if (position > known.getOrDefault(partition, 0L)) positions.put(partition, position);
+            var mark = mark(known, partition);
+            var position = mark.base() + from.position(partition, POSITION_PATIENCE);
+            if (position > mark.next()) positions.put(partition, position);
         }
         if (positions.isEmpty()) return;
         home.pool()
-                .withTransaction(tx -> offsets.lock(tx, positions.keySet()).chain(next -> {
-                    expect(next);
-                    positions.replaceAll((partition, position) -> Math.max(position, next.get(partition)));
+                .withTransaction(tx -> offsets.lock(tx, positions.keySet()).chain(marks -> {
+                    expect(marks);
+                    positions.replaceAll((partition, position) ->
+                            Math.max(position, marks.get(partition).next()));
                     return offsets.set(tx, positions);
                 }))
                 .await()
                 .atMost(TRANSACTION_PATIENCE);
-        known.putAll(positions);
+        remember(positions);
     }
 
-    /// Fails if the database's offsets went back.
-    private void expect(Map<TopicPartition, Long> next) {
-        next.forEach((partition, offset) -> {
-            if (offset < known.getOrDefault(partition, 0L)) throw new WentBack(partition, known.get(partition), offset);
+    private void remember(Map<TopicPartition, Long> next) {
+        next.forEach((partition, offset) ->
+                known.put(partition, new Mark(offset, mark(known, partition).base())));
+    }
+
+    /// Fails if the database went back, or somebody found out that the topic was made anew.
+    private void expect(Map<TopicPartition, Mark> marks) {
+        marks.forEach((partition, mark) -> {
+            var before = mark(known, partition);
+            if (mark.next() < before.next() || mark.base() != before.base()) throw new Changed(partition, before, mark);
         });
     }
 
-    /// The database knows less than it did: whatever it lost is read again.
-    private static final class WentBack extends RuntimeException {
-        private WentBack(TopicPartition partition, long from, long to) {
-            super("the database went back in " + partition + " from " + from + " to " + to);
+    /// What is folded is not what it was: the reader starts anew where the database says.
+    private static final class Changed extends RuntimeException {
+        private Changed(TopicPartition partition, Mark before, Mark now) {
+            super(partition + " is folded up to " + now + ", was up to " + before);
         }
     }
 
     private void foldAll(Consumer<String, byte[]> from, List<LogRecord> records) {
         try {
             commit(from, records);
-        } catch (WentBack e) {
+        } catch (Changed e) {
             throw e;
         } catch (RuntimeException e) {
             if (closed) return;
@@ -197,7 +235,7 @@ public final class LogReader {
             try {
                 commit(from, List.of(record));
                 return true;
-            } catch (WentBack e) {
+            } catch (Changed e) {
                 throw e;
             } catch (RuntimeException e) {
                 if (closed) return false;
@@ -231,7 +269,7 @@ public final class LogReader {
         backoff = home.config().retryBackoff();
         if (!fresh.isEmpty()) fold.committed(fresh);
         var next = new HashMap<TopicPartition, OffsetAndMetadata>();
-        records.forEach(record -> next.put(partition(record), new OffsetAndMetadata(record.offset() + 1)));
+        records.forEach(record -> next.put(partition(record), new OffsetAndMetadata(atBrokers(record) + 1)));
         from.commitAsync(next, (_, e) -> {
             if (e != null) LOG.debugf("%s could not tell Kafka its offsets: %s", name, e);
         });
@@ -242,17 +280,19 @@ public final class LogReader {
         var ends = new HashMap<TopicPartition, Long>();
         records.forEach(record -> ends.put(partition(record), record.offset() + 1));
         var folded = home.pool()
-                .withTransaction(tx -> offsets.lock(tx, ends.keySet()).chain(next -> {
-                    expect(next);
+                .withTransaction(tx -> offsets.lock(tx, ends.keySet()).chain(marks -> {
+                    expect(marks);
                     var fresh = records.stream()
-                            .filter(record -> record.offset() >= next.get(partition(record)))
+                            .filter(record -> record.offset()
+                                    >= marks.get(partition(record)).next())
                             .toList();
-                    ends.replaceAll((partition, end) -> Math.max(end, next.get(partition)));
+                    ends.replaceAll((partition, end) ->
+                            Math.max(end, marks.get(partition).next()));
                     return fresh.isEmpty() ? Uni.createFrom().item(fresh) : applyAndAdvance(tx, fresh, with, ends);
                 }))
                 .await()
                 .atMost(TRANSACTION_PATIENCE);
-        known.putAll(ends);
+        remember(ends);
         return folded;
     }
 
@@ -264,7 +304,7 @@ public final class LogReader {
     private void tryAgain(Consumer<String, byte[]> from, List<LogRecord> records, RuntimeException failure) {
         LOG.warnf("%s tries again in %s: %s", name, backoff, failure);
         records.stream()
-                .collect(Collectors.toMap(LogReader::partition, LogRecord::offset, Math::min))
+                .collect(Collectors.toMap(LogReader::partition, this::atBrokers, Math::min))
                 .forEach((partition, offset) -> {
                     if (from.assignment().contains(partition)) from.seek(partition, offset);
                 });
@@ -286,6 +326,10 @@ public final class LogReader {
         return topics.stream().map(home.topics()::of).toList();
     }
 
+    private long atBrokers(LogRecord record) {
+        return record.offset() - mark(known, partition(record)).base();
+    }
+
     static TopicPartition partition(LogRecord record) {
         return new TopicPartition(record.topic(), record.partition());
     }
@@ -301,32 +345,14 @@ public final class LogReader {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             if (partitions.isEmpty()) return;
-            beginAnewWhereTheTopicIsNew(partitions);
-            var next = offsets.of(home.pool(), names()).await().atMost(TRANSACTION_PATIENCE);
+            beginAnewWhereTheTopicIsNew(from.endOffsets(partitions, POSITION_PATIENCE));
+            var marks = offsets.of(home.pool(), names()).await().atMost(TRANSACTION_PATIENCE);
             partitions.forEach(partition -> {
-                var offset = next.getOrDefault(partition, 0L);
-                known.put(partition, offset);
-                from.seek(partition, offset);
+                var mark = mark(marks, partition);
+                known.put(partition, mark);
+                from.seek(partition, mark.atBrokers());
             });
             fold.assigned(partitions.stream().map(TopicPartition::partition).toList());
-        }
-
-        /// A partition that ends before what was folded of it is not the one of which that was folded: the brokers were
-        /// lost. What it holds is read from its beginning.
-        private void beginAnewWhereTheTopicIsNew(Collection<TopicPartition> partitions) {
-            var ends = from.endOffsets(partitions, POSITION_PATIENCE);
-            home.pool()
-                    .withTransaction(tx -> offsets.lock(tx, partitions).chain(next -> {
-                        var beyond = new HashMap<TopicPartition, Long>();
-                        next.forEach((partition, offset) -> {
-                            if (offset > ends.get(partition)) beyond.put(partition, 0L);
-                        });
-                        if (beyond.isEmpty()) return Uni.createFrom().voidItem();
-                        LOG.warnf("%s begins anew, these end before what it has folded: %s", name, beyond.keySet());
-                        return offsets.set(tx, beyond);
-                    }))
-                    .await()
-                    .atMost(TRANSACTION_PATIENCE);
         }
 
         @Override

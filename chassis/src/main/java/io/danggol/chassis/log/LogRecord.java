@@ -10,6 +10,7 @@ import org.apache.kafka.common.header.Headers;
 /// A record that was read from the log.
 ///
 /// @param topic the topic's full name
+/// @param offset within the partition; goes on where a topic was made anew
 /// @param appendedAt when the broker wrote it, by the broker's clock
 /// @param key null on records for all readers
 /// @param type the CloudEvent's type, such as `io.danggol.tracking.event-accepted.v1`; null if the record has
@@ -29,10 +30,15 @@ public record LogRecord(
         byte[] body) {
 
     static LogRecord of(ConsumerRecord<String, byte[]> record) {
+        return of(record, 0);
+    }
+
+    /// @param base what the brokers' offset lacks to ours
+    static LogRecord of(ConsumerRecord<String, byte[]> record, long base) {
         return new LogRecord(
                 record.topic(),
                 record.partition(),
-                record.offset(),
+                base + record.offset(),
                 Instant.ofEpochMilli(record.timestamp()),
                 record.key(),
                 header(record.headers(), "ce_type"),

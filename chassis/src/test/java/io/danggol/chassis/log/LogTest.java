@@ -251,17 +251,28 @@ class LogTest {
         var key = UUID.randomUUID().toString();
         var bodies = new CopyOnWriteArrayList<String>();
         consent(key, "a");
-        pool.preparedQuery("insert into log_offset select 'made-anew', $1, p, 1000000 from generate_series(0, 11) as p")
+        pool.preparedQuery("""
+                        insert into log_offset (reader, topic, partition, next_offset)
+                        select 'made-anew', $1, p, 1000000 from generate_series(0, 11) as p""")
                 .execute(Tuple.of(names.of(Topics.CONSENTS)))
                 .await()
                 .indefinitely();
 
-        readers.reader("made-anew", List.of(Topics.CONSENTS), collecting(key, bodies))
+        var offsets = new CopyOnWriteArrayList<Long>();
+        var collecting = collecting(key, bodies);
+        readers.reader("made-anew", List.of(Topics.CONSENTS), (tx, records) -> {
+                    records.forEach(record -> {
+                        if (key.equals(record.key())) offsets.add(record.offset());
+                    });
+                    return collecting.apply(tx, records);
+                })
                 .start();
         await().untilAsserted(() -> assertThat(bodies).containsExactly("\"a\""));
         consent(key, "b");
 
         await().untilAsserted(() -> assertThat(bodies).containsExactly("\"a\"", "\"b\""));
+        // For those who keep offsets they go on.
+        assertThat(offsets).isSorted().allSatisfy(offset -> assertThat(offset).isGreaterThanOrEqualTo(1_000_000));
     }
 
     /// A quiet shop's records expire; who reads the topic anew finds nothing, and is at its end all the same.
