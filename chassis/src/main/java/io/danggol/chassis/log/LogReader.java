@@ -77,11 +77,12 @@ public final class LogReader {
 
     /// Waits until this service, on whatever replica, has folded all that the topics held when it was called.
     public void awaitFolded() throws InterruptedException {
+        var before = marks();
         var ends = home.ends(topics);
+        beginAnewWhereTheTopicIsNew(before, ends);
         while (!closed) {
             try {
-                beginAnewWhereTheTopicIsNew(ends);
-                var marks = offsets.of(home.pool(), names()).await().atMost(TRANSACTION_PATIENCE);
+                var marks = marks();
                 if (ends.entrySet().stream()
                         .allMatch(end -> mark(marks, end.getKey()).atBrokers() >= end.getValue())) return;
             } catch (RuntimeException e) {
@@ -92,18 +93,25 @@ public final class LogReader {
         }
     }
 
+    private Map<TopicPartition, Mark> marks() {
+        return offsets.of(home.pool(), names()).await().atMost(TRANSACTION_PATIENCE);
+    }
+
     /// A partition that ends before what was folded of it is not the one of which that was folded: the brokers were
     /// lost.
-    private void beginAnewWhereTheTopicIsNew(Map<TopicPartition, Long> ends) {
+    ///
+    /// @param before how far it was folded before `ends` was asked for: what is folded meanwhile is no sign
+    private void beginAnewWhereTheTopicIsNew(Map<TopicPartition, Mark> before, Map<TopicPartition, Long> ends) {
+        var made = ends.entrySet().stream()
+                .filter(end -> mark(before, end.getKey()).atBrokers() > end.getValue())
+                .map(Map.Entry::getKey)
+                .toList();
+        if (made.isEmpty()) return;
+        LOG.warnf("%s begins anew, these end before what it has folded: %s", name, made);
         home.pool()
-                .withTransaction(tx -> offsets.lock(tx, ends.keySet()).chain(marks -> {
-                    var made = ends.entrySet().stream()
-                            .filter(end -> marks.get(end.getKey()).atBrokers() > end.getValue())
-                            .map(Map.Entry::getKey)
-                            .toList();
-                    if (made.isEmpty()) return Uni.createFrom().voidItem();
-                    LOG.warnf("%s begins anew, these end before what it has folded: %s", name, made);
-                    return offsets.rebase(tx, made);
+                .withTransaction(tx -> offsets.lock(tx, made).chain(marks -> {
+                    marks.entrySet().removeIf(now -> !now.getValue().equals(before.get(now.getKey())));
+                    return offsets.rebase(tx, marks.keySet());
                 }))
                 .await()
                 .atMost(TRANSACTION_PATIENCE);
@@ -345,8 +353,9 @@ public final class LogReader {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             if (partitions.isEmpty()) return;
-            beginAnewWhereTheTopicIsNew(from.endOffsets(partitions, POSITION_PATIENCE));
-            var marks = offsets.of(home.pool(), names()).await().atMost(TRANSACTION_PATIENCE);
+            var before = marks();
+            beginAnewWhereTheTopicIsNew(before, from.endOffsets(partitions, POSITION_PATIENCE));
+            var marks = marks();
             partitions.forEach(partition -> {
                 var mark = mark(marks, partition);
                 known.put(partition, mark);

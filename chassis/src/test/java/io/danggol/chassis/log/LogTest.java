@@ -323,6 +323,26 @@ class LogTest {
                 .indefinitely();
     }
 
+    /// What is appended and folded while somebody looks for the end is no sign of a topic that was made anew.
+    @Test
+    void whoStartsWhileOthersFoldTakesNoTopicForNew() {
+        var key = UUID.randomUUID().toString();
+        for (var i = 0; i < 20; i++) {
+            var many = new ArrayList<LogMessage>();
+            for (var n = 0; n < 100; n++) many.add(message(UUID.randomUUID().toString(), "many"));
+            var sent = writer.sendAll(many).subscribeAsCompletionStage();
+            readers.reader("texts", List.of(Topics.MESSAGE_EVENTS), texts).start();
+            sent.join();
+        }
+        append(key, List.of("last"));
+        await().untilAsserted(() -> assertThat(folded(key)).isEqualTo("\"last\""));
+
+        assertThat(pool.query("select 1 from log_offset where reader = 'texts' and base <> 0")
+                        .executeAndAwait()
+                        .rowCount())
+                .isZero();
+    }
+
     @Test
     void everyPartitionTellsUpToWhenItIsFolded() {
         var before = Instant.now();
