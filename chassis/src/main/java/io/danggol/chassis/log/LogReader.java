@@ -18,6 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
@@ -152,10 +153,9 @@ public final class LogReader {
     }
 
     private void step(Consumer<String, byte[]> from, Probes probes) {
+        passHoles(from);
         var polled = from.poll(POLL);
-        if (polled.isEmpty()) {
-            passHoles(from);
-        } else {
+        if (!polled.isEmpty()) {
             foldAll(
                     from,
                     StreamSupport.stream(polled.spliterator(), false)
@@ -175,10 +175,14 @@ public final class LogReader {
     /// end of a topic would see it reached otherwise.
     private void passHoles(Consumer<String, byte[]> from) {
         var positions = new HashMap<TopicPartition, Long>();
-        for (var partition : from.assignment()) {
-            var mark = mark(known, partition);
-            var position = mark.base() + from.position(partition, POSITION_PATIENCE);
-            if (position > mark.next()) positions.put(partition, position);
+        try {
+            for (var partition : from.assignment()) {
+                var mark = mark(known, partition);
+                var position = mark.base() + from.position(partition, POSITION_PATIENCE);
+                if (position > mark.next()) positions.put(partition, position);
+            }
+        } catch (TimeoutException _) {
+            return; // The brokers are slow or away; there is no hurry.
         }
         if (positions.isEmpty()) return;
         home.pool()
