@@ -22,6 +22,8 @@ final class Transience {
             case CompletionException e when e.getCause() != null -> of(e.getCause());
             case PgException e ->
                 e.getSqlState() == null
+                        // It ends the connection, or lets none be made: no record's fault.
+                        || "FATAL".equals(e.getSeverity())
                         || PASSING_STATES.contains(e.getSqlState().substring(0, 2));
             case IOException _, TimeoutException _, io.smallrye.mutiny.TimeoutException _ -> true;
             case KafkaException _, VertxException _, NoStackTraceThrowable _ -> true;

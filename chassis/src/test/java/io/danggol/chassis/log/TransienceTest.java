@@ -26,6 +26,12 @@ class TransienceTest {
     }
 
     @Test
+    void whatEndsAConnectionIsNoRecordsFault() {
+        assertThat(Transience.of(new PgException("database is not there", "FATAL", "3D000", null)))
+                .isTrue();
+    }
+
+    @Test
     void lostConnectionsAndBrokersPass() {
         assertThat(Transience.of(new CompletionException(new IOException("reset"))))
                 .isTrue();

@@ -23,7 +23,9 @@ import java.util.UUID;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,22 +38,33 @@ class EncryptedLogTest {
     private static final String SERVICE = "tracking";
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    private SecureBroker broker;
+    private static Certificate certificate;
+    private static SecureBroker broker;
+
     private TlsFront redis;
 
-    @BeforeEach
-    void theServersHaveCertificates(RunningSuite suite) throws Exception {
-        var certificate = Certificate.selfSigned(folder.resolve("server"));
+    @BeforeAll
+    static void theBrokerHasACertificate() throws Exception {
+        certificate = Certificate.selfSigned(folder.resolve("server"));
+        Certificate.selfSigned(folder.resolve("another"));
         broker = SecureBroker.start(folder.resolve("kafka"), certificate, SERVICE);
+    }
+
+    @AfterAll
+    static void theBrokerEnds() throws Exception {
+        if (broker != null) broker.close();
+    }
+
+    @BeforeEach
+    void redisHasACertificate(RunningSuite suite) throws Exception {
         redis = TlsFront.of(certificate.identity(), suite.addresses().redis());
     }
 
     @AfterEach
-    void theServersEnd() throws Exception {
+    void redisEnds() throws Exception {
         if (redis != null) redis.close();
-        if (broker != null) broker.close();
     }
 
     @Test
@@ -70,7 +83,6 @@ class EncryptedLogTest {
 
     @Test
     void anotherAuthorityIsNotTrusted(RunningSuite suite) throws Exception {
-        Certificate.selfSigned(folder.resolve("another"));
         try (var service = start(suite, "another", SERVICE)) {
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(service.printed()).contains("SSL handshake failed"));
@@ -81,7 +93,6 @@ class EncryptedLogTest {
 
     @Test
     void norIsRedisOfAnotherAuthority(RunningSuite suite) throws Exception {
-        Certificate.selfSigned(folder.resolve("another"));
         try (var service = start(suite, "server", "another", SERVICE)) {
             await().atMost(PATIENCE).until(service::isReady);
 

@@ -13,9 +13,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// Starts parts in stages and keeps them running: a part that dies is started again, at the fourth death all ends.
+/// Starts parts in stages and keeps them running: a part that dies is started again, at the sixth death all ends.
 public final class Supervisor {
-    private static final int RESTARTS = 3;
+    private static final int RESTARTS = 5;
     private static final Duration END_PATIENCE = Duration.ofSeconds(20);
 
     /// A part with its present process.
