@@ -30,6 +30,18 @@ DANGGOL_CAMPAIGN_CAP_LIMIT. What is null or empty is not set, and the service's 
 {{- end -}}
 {{- end -}}
 
+{{/* The storefront keys that a service holds: one that storefronts do not call only wants to know from where browsers come. */}}
+{{- define "danggol.storefrontKeys" -}}
+{{- $called := (include "danggol.facts" . | fromYaml).storefronts -}}
+{{- $keys := list -}}
+{{- range .Values.global.storefront.keys -}}
+{{- if or $called (ne (.kind | default "public") "secret") -}}
+{{- $keys = append $keys . -}}
+{{- end -}}
+{{- end -}}
+{{- $keys | toJson -}}
+{{- end -}}
+
 {{/* The variables that hold no secret. */}}
 {{- define "danggol.configuration" -}}
 {{- $settings := include "danggol.settings" . | fromJson -}}
@@ -41,7 +53,7 @@ DANGGOL_TOPIC_PREFIX: {{ $global.kafka.topicPrefix | quote }}
 DANGGOL_PUBLIC_URL: {{ . | quote }}
 {{- end }}
 {{- include "danggol.variables" (list "DANGGOL" (mergeOverwrite (deepCopy $global.config) (deepCopy ($settings.config | default dict)))) }}
-{{- range $index, $key := $global.storefront.keys }}
+{{- range $index, $key := include "danggol.storefrontKeys" . | fromJsonArray }}
 DANGGOL_STOREFRONT_KEYS_{{ $index }}__KIND: {{ $key.kind | default "public" | quote }}
 {{- with $key.key }}
 DANGGOL_STOREFRONT_KEYS_{{ $index }}__KEY: {{ . | quote }}
@@ -204,7 +216,7 @@ does not need may be missing from it.
 {{- $facts := include "danggol.facts" . | fromYaml -}}
 {{- $secret := include "danggol.secret" . -}}
 {{- $global := .Values.global -}}
-{{- range $index, $key := $global.storefront.keys }}
+{{- range $index, $key := include "danggol.storefrontKeys" . | fromJsonArray }}
 {{- with $key.secretKey }}
 {{- include "danggol.fromSecret" (list (printf "DANGGOL_STOREFRONT_KEYS_%d__KEY" $index) $secret . false) }}
 {{- end }}

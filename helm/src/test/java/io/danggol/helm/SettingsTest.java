@@ -103,6 +103,30 @@ class SettingsTest {
         assertThat(variablesOf("segment")).doesNotContainAnyElementsOf(keys);
     }
 
+    /// A secret key makes its events those of the shop's server. A public one says from where browsers come, too.
+    @Test
+    void onlyWhomStorefrontsCallHoldsTheirSecretKeys() {
+        var keys = List.of(
+                Map.of("secretKey", "server-key", "kind", "secret"),
+                Map.of("key", "k", "origins", List.of("https://shop.example")),
+                Map.of("key", "another-server-key", "kind", "secret"));
+        var objects = Chart.rendered(Chart.least("global.storefront.keys", keys));
+        assertThat(services().stream().filter(service -> storefrontKeys(objects, service) == keys.size()))
+                .containsExactlyInAnyOrder("tracking", "profile", "recommendation", "campaign");
+
+        var segment = Chart.object(objects, "ConfigMap", "segment").path("data");
+        assertThat(storefrontKeys(objects, "segment")).isEqualTo(1);
+        assertThat(segment.path("DANGGOL_STOREFRONT_KEYS_0__KEY").asText()).isEqualTo("k");
+        assertThat(segment.path("DANGGOL_STOREFRONT_KEYS_0__ORIGINS").asText()).isEqualTo("https://shop.example");
+        assertThat(Chart.object(objects, "Deployment", "segment").toString()).doesNotContain("server-key");
+    }
+
+    private static long storefrontKeys(List<JsonNode> objects, String service) {
+        return variablesOf(objects, service).stream()
+                .filter(name -> name.matches("DANGGOL_STOREFRONT_KEYS_\\d+__KEY"))
+                .count();
+    }
+
     /// Nor is one of those that all services share: one of them reads it, at least.
     @Test
     void noSharedValueIsOrphaned() {
@@ -124,13 +148,13 @@ class SettingsTest {
     }
 
     private static Set<String> variablesOf(String service) {
+        return variablesOf(EVERYTHING_SET, service);
+    }
+
+    private static Set<String> variablesOf(List<JsonNode> objects, String service) {
         var names = new TreeSet<String>();
-        Chart.object(EVERYTHING_SET, "ConfigMap", service)
-                .path("data")
-                .fieldNames()
-                .forEachRemaining(names::add);
-        for (var variable :
-                Chart.object(EVERYTHING_SET, "Deployment", service).at("/spec/template/spec/containers/0/env")) {
+        Chart.object(objects, "ConfigMap", service).path("data").fieldNames().forEachRemaining(names::add);
+        for (var variable : Chart.object(objects, "Deployment", service).at("/spec/template/spec/containers/0/env")) {
             names.add(variable.path("name").asText());
         }
         return names;
