@@ -37,6 +37,10 @@ class DrainTest {
     private static final int SENDERS = 6;
     private static final int VISITORS = 12;
     private static final Duration PAUSE = Duration.ofMillis(200);
+
+    /// Between a sender's calls while a replica starts again, which takes its time on a busy machine.
+    private static final Duration REST = Duration.ofSeconds(1);
+
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     /// How long a replica goes on that gets no new calls: what the chart calls `preStopSeconds`.
@@ -55,6 +59,7 @@ class DrainTest {
         var open = ConcurrentHashMap.<Integer>newKeySet();
         open.addAll(Set.of(1, 2));
         var on = new AtomicBoolean(true);
+        var busy = new AtomicBoolean(true);
         var numbers = new AtomicInteger();
         var begun = new CountDownLatch(SENDERS);
 
@@ -68,7 +73,7 @@ class DrainTest {
                         if (answer.equals("202")) confirmed.add(id);
                         else refused.add(id + " " + answer);
                         begun.countDown();
-                        Thread.sleep(PAUSE);
+                        Thread.sleep(busy.get() ? PAUSE : REST);
                     }
                     return null;
                 });
@@ -78,20 +83,25 @@ class DrainTest {
                 for (var service : Addresses.services()) {
                     var name = service + "-2";
                     var before = suite.starts(name);
+                    var replica = process(suite, name);
+                    busy.set(true);
+                    Thread.sleep(REST);
                     if (service.equals("tracking")) {
                         open.remove(2);
                         Thread.sleep(PRE_STOP);
                         var id = run + "-" + numbers.incrementAndGet();
                         try (var inHand = SlowCall.begin(suite.addresses().service(service, 2), event(id))) {
                             Thread.sleep(PAUSE);
-                            terminate(suite, name);
+                            replica.destroy();
                             Thread.sleep(PAUSE);
                             assertThat(inHand.finish()).startsWith("HTTP/1.1 202");
                             confirmed.add(id);
                         }
                     } else {
-                        terminate(suite, name);
+                        replica.destroy();
                     }
+                    await().atMost(PATIENCE).until(() -> !replica.isAlive());
+                    busy.set(false);
                     await().atMost(PATIENCE).until(() -> suite.starts(name) > before);
                     open.add(2);
                 }
@@ -149,13 +159,12 @@ class DrainTest {
         return id.substring(0, dash) + "v" + Integer.parseInt(id.substring(dash)) % VISITORS;
     }
 
-    private static void terminate(RunningSuite suite, String name) throws IOException {
-        suite.table().rows().stream()
+    private static ProcessHandle process(RunningSuite suite, String name) throws IOException {
+        return suite.table().rows().stream()
                 .filter(row -> row.name().equals(name))
                 .findFirst()
                 .flatMap(row -> row.process())
-                .orElseThrow()
-                .destroy();
+                .orElseThrow();
     }
 
     /// How many events the archive holds of a browser.
