@@ -11,9 +11,9 @@ import org.apache.kafka.common.KafkaException;
 
 /// Which failures pass by themselves, so that the same batch is worth another try.
 final class Transience {
-    /// Classes of SQLSTATE: connection, transaction rolled back, resources, not in the right state, operator,
-    /// system.
-    private static final Set<String> PASSING_STATES = Set.of("08", "40", "53", "55", "57", "58");
+    /// Classes of SQLSTATE: connection, login, no such database (both while one is set up or restored), transaction
+    /// rolled back, resources, not in the right state, operator, system.
+    private static final Set<String> PASSING_STATES = Set.of("08", "28", "3D", "40", "53", "55", "57", "58");
 
     private Transience() {}
 
@@ -22,8 +22,6 @@ final class Transience {
             case CompletionException e when e.getCause() != null -> of(e.getCause());
             case PgException e ->
                 e.getSqlState() == null
-                        // It ends the connection, or lets none be made: no record's fault.
-                        || "FATAL".equals(e.getSeverity())
                         || PASSING_STATES.contains(e.getSqlState().substring(0, 2));
             case IOException _, TimeoutException _, io.smallrye.mutiny.TimeoutException _ -> true;
             case KafkaException _, VertxException _, NoStackTraceThrowable _ -> true;

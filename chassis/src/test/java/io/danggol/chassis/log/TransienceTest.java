@@ -14,6 +14,8 @@ class TransienceTest {
     @ParameterizedTest
     @CsvSource({
         "08006, true",
+        "28P01, true",
+        "3D000, true",
         "40P01, true",
         "57P01, true",
         "53300, true",
@@ -23,12 +25,6 @@ class TransienceTest {
     })
     void theDatabasesStateTells(String state, boolean passes) {
         assertThat(Transience.of(new PgException("m", "ERROR", state, null))).isEqualTo(passes);
-    }
-
-    @Test
-    void whatEndsAConnectionIsNoRecordsFault() {
-        assertThat(Transience.of(new PgException("database is not there", "FATAL", "3D000", null)))
-                .isTrue();
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.Test;
 
 /// One of two replicas of each service is told to end while events come in, as an upgrade or the drain of a node does:
 /// it gets no new calls, and a moment later SIGTERM. Nobody sees an error, a call in hand is answered, and what was
-/// confirmed is folded once.
+/// confirmed is folded once. Thirty events a second come in until it has ended, six while it starts again.
 @Tag("fault")
 @WithSuite
 class DrainTest {
@@ -40,6 +41,9 @@ class DrainTest {
 
     /// Between a sender's calls while a replica starts again, which takes its time on a busy machine.
     private static final Duration REST = Duration.ofSeconds(1);
+
+    /// Until all senders are at it again.
+    private static final Duration WAKE = REST.plus(PAUSE);
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -79,13 +83,13 @@ class DrainTest {
                 });
             }
             try {
-                begun.await();
+                assertThat(begun.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
                 for (var service : Addresses.services()) {
                     var name = service + "-2";
                     var before = suite.starts(name);
                     var replica = process(suite, name);
                     busy.set(true);
-                    Thread.sleep(REST);
+                    Thread.sleep(WAKE);
                     if (service.equals("tracking")) {
                         open.remove(2);
                         Thread.sleep(PRE_STOP);

@@ -46,7 +46,7 @@ class EncryptedLogTest {
     private TlsFront redis;
 
     @BeforeAll
-    static void theBrokerHasACertificate() throws Exception {
+    static void theBrokerStarts() throws Exception {
         certificate = Certificate.selfSigned(folder.resolve("server"));
         Certificate.selfSigned(folder.resolve("another"));
         broker = SecureBroker.start(folder.resolve("kafka"), certificate, SERVICE);
@@ -192,7 +192,9 @@ class EncryptedLogTest {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             var events = new ArrayList<String>();
-            consumer.poll(Duration.ofSeconds(5)).forEach(event -> events.add(event.value()));
+            for (var polled = consumer.poll(Duration.ofSeconds(5));
+                    !polled.isEmpty();
+                    polled = consumer.poll(Duration.ofSeconds(1))) polled.forEach(event -> events.add(event.value()));
             return events;
         }
     }

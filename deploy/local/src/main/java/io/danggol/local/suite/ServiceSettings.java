@@ -105,8 +105,6 @@ public final class ServiceSettings {
         settings.put("DANGGOL_STOREFRONT_KEYS_0__KEY", "demo-key");
         settings.put("DANGGOL_STOREFRONT_KEYS_0__KIND", "public");
         settings.put("DANGGOL_STOREFRONT_KEYS_0__ORIGINS", LOCAL_ORIGINS);
-        settings.put("DANGGOL_STOREFRONT_KEYS_1__KEY", "demo-secret");
-        settings.put("DANGGOL_STOREFRONT_KEYS_1__KIND", "secret");
     }
 
     /// As the chart gives them: to those that need them.
@@ -115,6 +113,8 @@ public final class ServiceSettings {
         if (service.equals("segment")) return;
         settings.put("DANGGOL_IDENTITY_KEY", secrets.identity());
         settings.put("DANGGOL_SHOP_SECRET", secrets.shop());
+        settings.put("DANGGOL_STOREFRONT_KEYS_1__KEY", "demo-secret");
+        settings.put("DANGGOL_STOREFRONT_KEYS_1__KIND", "secret");
     }
 
     private void neighbours(Map<String, String> settings) {
