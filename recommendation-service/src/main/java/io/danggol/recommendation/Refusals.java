@@ -61,6 +61,18 @@ public abstract sealed class Refusals extends Refusal {
         }
     }
 
+    /// Asked before this replica had read what the log held at its start.
+    public static final class NotReady extends Refusals {
+        public NotReady() {
+            super(503, "not-ready", "Not ready yet", "still reading what happened, try again soon");
+        }
+
+        @Override
+        public int retryAfter() {
+            return 1;
+        }
+    }
+
     /// Something that this version does not do.
     public static final class NotSupported extends Refusals {
         public NotSupported(List<Problem.Error> errors) {

@@ -38,11 +38,11 @@ class PackagedIT {
 
     @Test
     void answersAStorefront() {
-        given().header("X-Danggol-Key", PackagedSettings.KEY)
+        await().untilAsserted(() -> given().header("X-Danggol-Key", PackagedSettings.KEY)
                 .get("/v1/recommendations?placement=home&visitorId=v_it")
                 .then()
                 .statusCode(200)
-                .body("items.size()", equalTo(0));
+                .body("items.size()", equalTo(0)));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -85,11 +86,14 @@ final class Replica implements AutoCloseable {
         return URI.create(url + path);
     }
 
+    /// Its answer to a page of the shop.
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return http.send(HttpRequest.newBuilder(at(path)).build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+    }
+
     boolean isReady() throws InterruptedException {
         try {
-            return http.send(HttpRequest.newBuilder(at("/q/health/ready")).build(), BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
+            return get("/q/health/ready").statusCode() == 200;
         } catch (IOException _) {
             return false;
         }

@@ -11,9 +11,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// A replica of recommendation-service that gets no answer from its database in time asks again, and becomes ready.
+/// Until then it answers nothing: half a catalogue makes half an answer, and who refused is not known yet.
 @WithSuite
 class SlowDatabaseTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final String QUESTION = "/v1/recommendations?placement=home&key=demo-key";
 
     @Test
     void aReplicaWaitsUntilItsDatabaseAnswers(RunningSuite suite) throws Exception {
@@ -23,10 +25,15 @@ class SlowDatabaseTest {
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(service.printed()).contains("no placements yet"));
             assertThat(service.isReady()).isFalse();
+            var early = service.get(QUESTION);
+            assertThat(early.statusCode()).isEqualTo(503);
+            assertThat(early.body()).contains("not-ready");
+            assertThat(early.headers().firstValue("Retry-After")).hasValue("1");
 
             lock.rollback();
 
             await().atMost(PATIENCE).until(service::isReady);
+            assertThat(service.get(QUESTION).statusCode()).isEqualTo(200);
         }
     }
 }
