@@ -43,9 +43,8 @@ public final class PostgresServer {
         this.account = account;
     }
 
-    /// Starts it, making the cluster when there is none; returns without waiting for it to answer. SIGINT ends it at
-    /// once and
-    /// in good order, SIGTERM only when its last client has gone.
+    /// Starts it, making the cluster when there is none; returns without waiting for it to answer. SIGINT ends
+    /// it at once and in good order, SIGTERM only when its last client has gone.
     public Child start() throws IOException {
         var home = binaries.archive(
                 "postgres-linux-" + (Machine.architecture().equals("arm64") ? "arm_64" : "x86_64") + ".txz");

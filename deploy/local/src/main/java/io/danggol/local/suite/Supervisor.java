@@ -13,7 +13,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// Starts parts in stages and keeps them running: a part that dies is started again, at the sixth death all ends.
+/// Starts parts in stages and keeps them running: a part that dies is started again, at the sixth death within ten
+/// minutes all ends.
 public final class Supervisor {
     private static final int RESTARTS = 5;
     private static final Duration END_PATIENCE = Duration.ofSeconds(20);
@@ -26,7 +27,7 @@ public final class Supervisor {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<List<Part>> stages = new ArrayList<>();
     private final Map<String, Running> running = new HashMap<>();
-    private final Map<String, Integer> deaths = new HashMap<>();
+    private final Map<String, Deaths> deaths = new HashMap<>();
     private final CompletableFuture<String> failure = new CompletableFuture<>();
     private boolean ending;
 
@@ -137,10 +138,10 @@ public final class Supervisor {
         int count;
         synchronized (this) {
             if (ending) return;
-            count = deaths.merge(part.name(), 1, Integer::sum);
+            count = deaths.computeIfAbsent(part.name(), _ -> new Deaths()).add(System.nanoTime());
         }
         if (count > RESTARTS) {
-            fail(part.name() + " died " + count + " times, see its log");
+            fail(part.name() + " died " + count + " times within ten minutes, see its log");
             return;
         }
         console.printf("%s died; starting it again (%d of %d)%n", part.name(), count, RESTARTS);

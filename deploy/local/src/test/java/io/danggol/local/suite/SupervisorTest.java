@@ -65,7 +65,7 @@ class SupervisorTest {
             ProcessHandle.of(seen).orElseThrow().destroyForcibly();
         }
 
-        assertThat(supervisor.awaitFailure()).isEqualTo("sleeper died 6 times, see its log");
+        assertThat(supervisor.awaitFailure()).isEqualTo("sleeper died 6 times within ten minutes, see its log");
     }
 
     @Test
