@@ -8,9 +8,8 @@ import java.util.UUID;
 
 /// What profile-service says about people, on [Topics#PROFILE_EVENTS] under the key of the profile that it concerns.
 ///
-/// Two profiles are concerned by a merge, an un-merge and a move: the same body is written under both keys, and a
-/// reader
-/// that handles the record of key K changes only what it holds of K.
+/// Two profiles are concerned by a merge, an un-merge and a move: the same body is written under both keys, and
+/// a reader that handles the record of key K changes only what it holds of K.
 public sealed interface ProfileMessage {
 
     /// `event` belongs to `profileId`. Comes once or more; a repeat has the same (`source`, `id`).
@@ -33,9 +32,8 @@ public sealed interface ProfileMessage {
         public static final String TYPE = "io.danggol.profile.profile-changed.v1";
     }
 
-    /// `from` is the same person as `into`: from now on the id `from` resolves to `into`. What a reader holds per
-    /// person
-    /// and not per event (decisions, memberships) goes over; events follow as [EventMoved].
+    /// `from` is the same person as `into`: from now on the id `from` resolves to `into`. What a reader holds
+    /// per person and not per event (decisions, memberships) goes over; events follow as [EventMoved].
     record ProfileMerged(UUID from, UUID into, Instant at) implements ProfileMessage {
         public static final String TYPE = "io.danggol.profile.profile-merged.v1";
     }

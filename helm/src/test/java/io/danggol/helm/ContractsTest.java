@@ -42,8 +42,7 @@ class ContractsTest {
     }
 
     /// Whoever reads or writes a topic has the right to, and nobody has a right without need: the topics that a
-    /// service's
-    /// code names are those that name the service. Which of both it does, the end-to-end tests tell.
+    /// service's code names are those that name the service. Which of both it does, the end-to-end tests tell.
     @ParameterizedTest
     @ValueSource(strings = {"tracking", "profile", "segment", "recommendation", "campaign"})
     void topicsNameTheServicesWhoseCodeNamesThem(String service) throws IOException, IllegalAccessException {

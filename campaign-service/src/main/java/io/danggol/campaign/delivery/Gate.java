@@ -154,9 +154,8 @@ class Gate {
         return close(tx, message, reason, now).chain(() -> entries.next(tx, campaign, message, now));
     }
 
-    /// The message does not go, nor does its step by another channel: who is left out of a campaign to measure its
-    /// effect
-    /// is compared with those who got the message by this very channel.
+    /// The message does not go, nor does its step by another channel: who is left out of a campaign to measure
+    /// its effect is compared with those who got the message by this very channel.
     private Uni<Void> close(SqlClient tx, Message message, Reason reason, Instant now) {
         return queue.close(tx, message.id()).chain(() -> decisions.decide(tx, message, Outcome.WITHHELD, reason, now));
     }

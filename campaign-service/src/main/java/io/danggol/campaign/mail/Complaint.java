@@ -8,9 +8,8 @@ import java.util.regex.Pattern;
 
 /// A reader told his mail provider that a mail is spam, and the provider tells us.
 ///
-/// Source: RFC 5965 (ARF). Of its kinds `abuse`, `fraud` and `opt-out` are a reader's no; `not-spam` (RFC 6430),
-/// `virus`
-/// and what a machine found (`auth-failure`, RFC 6591) are not.
+/// Source: RFC 5965 (ARF). Of its kinds `abuse`, `fraud` and `opt-out` are a reader's no; `not-spam` (RFC
+/// 6430), `virus` and what a machine found (`auth-failure`, RFC 6591) are not.
 ///
 /// @param message id of the mail
 public record Complaint(UUID message) {

@@ -18,9 +18,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
-/// Delivery reports (RFC 3464) and complaints (RFC 5965) as the mail system passes them on: the mail as it came, signed
-/// with HMAC-SHA256 in
-/// `X-Danggol-Signature: sha256=<hex>`.
+/// Delivery reports (RFC 3464) and complaints (RFC 5965) as the mail system passes them on: the mail as it
+/// came, signed with HMAC-SHA256 in `X-Danggol-Signature: sha256=<hex>`.
 @Path("/webhooks/mail")
 @PermitAll
 class MailWebhookResource {

@@ -92,16 +92,14 @@ public record Campaign(
                 holdout);
     }
 
-    /// Whether its messages may go. A broadcast that has been through its audience still has those to send that the
-    /// night
-    /// or a cap held back.
+    /// Whether its messages may go. A broadcast that has been through its audience still has those to send that
+    /// the night or a cap held back.
     public boolean sends() {
         return state == State.ACTIVE || (kind == Kind.BROADCAST && state == State.ENDED);
     }
 
-    /// The products that stand below a message's words. Where the campaign does not say: recommendations, and for who
-    /// was
-    /// triggered the cart, but for what the words name themselves.
+    /// The products that stand below a message's words. Where the campaign does not say: recommendations, and
+    /// for who was triggered the cart, but for what the words name themselves.
     ///
     /// @param chosen what the campaign says
     /// @param named the fields that the words name

@@ -35,9 +35,8 @@ public class Shelf {
         this.recommendations = recommendations;
     }
 
-    /// The carts of these people, by the catalogue's names and prices. What the catalogue does not hold is called by
-    /// its
-    /// id; what is for adults only is left out of messages.
+    /// The carts of these people, by the catalogue's names and prices. What the catalogue does not hold is
+    /// called by its id; what is for adults only is left out of messages.
     public Uni<Map<UUID, List<Line>>> carts(SqlClient client, Collection<UUID> people) {
         return profiles.of(client, people).chain(facts -> {
             var items = facts.values().stream()

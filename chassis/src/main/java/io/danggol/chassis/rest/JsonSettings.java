@@ -14,9 +14,8 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
 
-/// How all services read and write JSON: nothing for null, RFC 3339 times, spans of days in days, exact decimals
-/// without
-/// exponent.
+/// How all services read and write JSON: nothing for null, RFC 3339 times, spans of days in days, exact
+/// decimals without exponent.
 @Singleton
 class JsonSettings implements ObjectMapperCustomizer {
     /// Last of all: of two serializers of a type that of the later module counts.

@@ -33,9 +33,8 @@ import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Reads the bodies of requests. Nothing is guessed: a number is no string, a string is no number, a fraction
-/// is no whole number, a list holds no nulls, a key stands once, a time is RFC 3339 text, a text has no U+0000. What
-/// other services
-/// wrote on the log is read more kindly, by the common [ObjectMapper].
+/// is no whole number, a list holds no nulls, a key stands once, a time is RFC 3339 text, a text has no U+0000.
+/// What other services wrote on the log is read more kindly, by the common [ObjectMapper].
 @Provider
 @Consumes(MediaType.APPLICATION_JSON)
 @ConstrainedTo(RuntimeType.SERVER)

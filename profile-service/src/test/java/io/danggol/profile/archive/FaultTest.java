@@ -21,9 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// The database fails a few times at the worst moments. A sequence counts the failures, because it is the one thing
-/// that
-/// a rollback leaves.
+/// The database fails a few times at the worst moments. A sequence counts the failures, because it is the one
+/// thing that a rollback leaves.
 @QuarkusTest
 @WithTestResource(value = SuiteServers.class, scope = TestResourceScope.GLOBAL)
 class FaultTest {

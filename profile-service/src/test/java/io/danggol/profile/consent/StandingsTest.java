@@ -45,9 +45,8 @@ class StandingsTest {
         return new Standings(Map.of(MATTERS.getFirst(), standing));
     }
 
-    /// What a database forgets in whatever pieces, and is told again in whatever order and however often, holds as if
-    /// it
-    /// had never been forgotten.
+    /// What a database forgets in whatever pieces, and is told again in whatever order and however often, holds
+    /// as if it had never been forgotten.
     @Test
     void whatIsTakenBackMakesWholeInAnyOrderAndOnlyOnce() {
         for (var seed = 0L; seed < 2_000; seed++) {

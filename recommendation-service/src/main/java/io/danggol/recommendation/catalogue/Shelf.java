@@ -21,13 +21,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/// Keeps this replica's [Assortment] at the state of the database: whoever changes the catalogue also appends the
-/// change
-/// to a stream in Redis before the call is answered, and every answer first reads what it has not read of that stream.
+/// Keeps this replica's [Assortment] at the state of the database: whoever changes the catalogue also appends
+/// the change to a stream in Redis before the call is answered, and every answer first reads what it has not
+/// read of that stream.
 ///
-/// Redis holds nothing else and may lose it: the database is asked for changes on a schedule, and at once while Redis
-/// is
-/// away or holds more than can be read in one go.
+/// Redis holds nothing else and may lose it: the database is asked for changes on a schedule, and at once while
+/// Redis is away or holds more than can be read in one go.
 @Singleton
 @RegisterForReflection(targets = Change.class)
 public class Shelf {

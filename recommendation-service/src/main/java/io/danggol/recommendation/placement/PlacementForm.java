@@ -16,9 +16,9 @@ import java.util.stream.Collectors;
 
 /// A placement as JSON, and back with everything that is wrong with it. Filters are told in [FilterForm].
 ///
-/// A boost is `{"filter":{"item_brand":{"eq":"단골"}},"factor":1.5}`. A price band is `{"gte":10000,"lte":50000}`, or
-/// with
-/// `relativeTo` (`item` or `shopper`) in multiples of that price: `{"relativeTo":"item","gte":0.5,"lte":2}`.
+/// A boost is `{"filter":{"item_brand":{"eq":"단골"}},"factor":1.5}`. A price band is
+/// `{"gte":10000,"lte":50000}`, or with `relativeTo` (`item` or `shopper`) in multiples of that price:
+/// `{"relativeTo":"item","gte":0.5,"lte":2}`.
 final class PlacementForm {
     /// What came of reading one.
     sealed interface Read {

@@ -9,9 +9,8 @@ import java.util.List;
 /// @param operand a `String`, `BigDecimal`, `Boolean` or `Instant`; for [Operator#IN] a list of these
 public record Comparison(Operator operator, Object operand) {
 
-    /// Whether any of `values` compares so. `ne` is exactly "not `eq`", so it also holds where there is no value;
-    /// values
-    /// of another type than the operand's are unequal and in no order.
+    /// Whether any of `values` compares so. `ne` is exactly "not `eq`", so it also holds where there is no
+    /// value; values of another type than the operand's are unequal and in no order.
     public boolean holds(List<?> values) {
         return switch (operator) {
             case EQ -> anySame(values, operand);

@@ -17,9 +17,8 @@ import java.util.Optional;
 
 /// Works out when conditions hold for one profile.
 ///
-/// What is known to have happened counts even if it is a little later than `now`, which may be a clock that trails;
-/// only
-/// what time alone decides (a window slid, a wait is over) waits for that clock.
+/// What is known to have happened counts even if it is a little later than `now`, which may be a clock that
+/// trails; only what time alone decides (a window slid, a wait is over) waits for that clock.
 public final class Evaluator {
     private static final int BEST = 5;
 

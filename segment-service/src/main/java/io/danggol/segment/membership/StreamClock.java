@@ -19,9 +19,8 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /// Up to when everything that happened has been folded here.
 ///
-/// profile-service writes the time up to which it has published to every partition; what this service has folded of
-/// each
-/// partition stands in the database, whichever replica read it.
+/// profile-service writes the time up to which it has published to every partition; what this service has
+/// folded of each partition stands in the database, whichever replica read it.
 @Singleton
 public class StreamClock {
     private final Clock clock;

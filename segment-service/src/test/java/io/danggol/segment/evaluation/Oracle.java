@@ -19,9 +19,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Who meets a condition at an instant, written from the language's definition and as plainly as can be: it looks at
-/// all
-/// events, tries all combinations, and knows no timeline. Shares nothing with what it checks but the words.
+/// Who meets a condition at an instant, written from the language's definition and as plainly as can be: it
+/// looks at all events, tries all combinations, and knows no timeline. Shares nothing with what it checks but
+/// the words.
 final class Oracle {
     private final Map<String, Condition> segments;
 

@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 
 /// The acquisition channel of a page view: who sent the visitor here.
 ///
-/// Looked for in this order: UTM parameters, click ids, the app whose browser shows the page, the referring site.
-/// Nothing
-/// of all that is `direct`; a page that was reached from the shop itself has no channel of its own.
+/// Looked for in this order: UTM parameters, click ids, the app whose browser shows the page, the referring
+/// site. Nothing of all that is `direct`; a page that was reached from the shop itself has no channel of its
+/// own.
 public final class Channel {
     public static final String DIRECT = "direct";
     public static final String REFERRAL = "referral";

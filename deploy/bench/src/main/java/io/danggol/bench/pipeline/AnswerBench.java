@@ -20,9 +20,8 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
 
-/// How long recommendation-service's own code takes for an answer, by the number of sessions in its index. In this JVM,
-/// without HTTP: the
-/// sessions are made up, items by a Zipf-like law.
+/// How long recommendation-service's own code takes for an answer, by the number of sessions in its index. In
+/// this JVM, without HTTP: the sessions are made up, items by a Zipf-like law.
 final class AnswerBench {
     private static final int ITEMS = 20_000;
     private static final int CLICKS = 5;

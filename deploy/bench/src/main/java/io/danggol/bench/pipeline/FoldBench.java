@@ -60,9 +60,8 @@ final class FoldBench {
         }
     }
 
-    /// Leaves profile-service and segment-service a backlog and lets them fold it, one after the other; then sends to
-    /// the
-    /// whole suite at once.
+    /// Leaves profile-service and segment-service a backlog and lets them fold it, one after the other; then
+    /// sends to the whole suite at once.
     ///
     /// @param run goes before every id
     /// @return events a second that the whole suite takes in and folds

@@ -86,9 +86,8 @@ public final class Replay {
         }
     }
 
-    /// The RFM scores take the file's people into account once they are measured again. Where nobody has bought they
-    /// are
-    /// not, so this waits no longer than the local suite needs.
+    /// The RFM scores take the file's people into account once they are measured again. Where nobody has bought
+    /// they are not, so this waits no longer than the local suite needs.
     private void awaitScores(Waiting waiting, Results results) throws IOException, InterruptedException {
         var caughtUp = suite.now();
         var deadline = System.nanoTime() + SCORES.toNanos();

@@ -206,9 +206,8 @@ public final class Provider implements AutoCloseable {
         return List.copyOf(requests.getOrDefault(requestId, NO_ROWS).values());
     }
 
-    /// Counts that a client asks for these rows; an unconfirmed message arrives when it is asked for the third time.
-    /// Read
-    /// them again after this.
+    /// Counts that a client asks for these rows; an unconfirmed message arrives when it is asked for the third
+    /// time. Read them again after this.
     ///
     /// @return what webhooks have to tell
     public synchronized List<News> asked(Collection<Row> rows) {

@@ -108,9 +108,8 @@ public final class UploadedImages {
         List.copyOf(images.values()).forEach(this::delete);
     }
 
-    /// Whether all pictures of a bubble were uploaded, each as the kind that its place needs, and, in a carousel, are
-    /// of
-    /// one shape.
+    /// Whether all pictures of a bubble were uploaded, each as the kind that its place needs, and, in a
+    /// carousel, are of one shape.
     public synchronized boolean canShow(Bubble bubble) {
         var ratios = new ArrayList<Double>();
         for (var picture : bubble.pictures()) {

@@ -10,9 +10,8 @@ import java.util.regex.Pattern;
 
 /// Fills a template's variables in for one recipient.
 ///
-/// A variable is looked up as `name@$.carousel.list[0]` for the carousel's item that it stands in (a head, where there
-/// is
-/// one, counts as 0 and the cards from 1), then as `name`.
+/// A variable is looked up as `name@$.carousel.list[0]` for the carousel's item that it stands in (a head,
+/// where there is one, counts as 0 and the cards from 1), then as `name`.
 public final class FilledTemplate {
     private static final Pattern VARIABLE = Pattern.compile("#\\{([^}]*)}");
     private static final Pattern KEY = Pattern.compile("[^@]+(@\\$\\.carousel\\.list\\[\\d+])?");

@@ -11,8 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// An SMTP server (RFC 5321) that keeps every mail: one virtual thread a connection, with PIPELINING, 8BITMIME,
-/// SMTPUTF8
-/// and SIZE; without TLS and log-in.
+/// SMTPUTF8 and SIZE; without TLS and log-in.
 public final class SmtpServer implements AutoCloseable {
     /// Where accepted mails go; a mail is acknowledged when this returns.
     @FunctionalInterface
