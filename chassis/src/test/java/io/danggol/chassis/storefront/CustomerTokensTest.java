@@ -1,6 +1,7 @@
 package io.danggol.chassis.storefront;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.danggol.chassis.storefront.CustomerToken.Expired;
 import io.danggol.chassis.storefront.CustomerToken.Forged;
@@ -22,7 +23,13 @@ class CustomerTokensTest {
     private static final Instant NOW = Instant.parse("2026-11-21T08:00:00Z");
     private static final String SECRET = "a-secret-of-the-shop-that-is-long-enough";
 
-    private final CustomerTokens tokens = new CustomerTokens(SECRET, Clock.fixed(NOW, ZoneOffset.UTC));
+    private static final String NEXT = "the-next-secret-of-the-shop-long-enough";
+
+    private final CustomerTokens tokens = with(SECRET);
+
+    private static CustomerTokens with(String secrets) {
+        return new CustomerTokens(secrets, Clock.fixed(NOW, ZoneOffset.UTC));
+    }
 
     @Test
     void aTokenOfTheShopProvesItsCustomer() throws JoseException {
@@ -45,6 +52,27 @@ class CustomerTokensTest {
     void anOldTokenOfAnotherSecretIsForgedToo() throws JoseException {
         assertThat(tokens.verify(token(SECRET + "x", "c-1", Duration.ofMinutes(-5))))
                 .isEqualTo(new Forged());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {SECRET + " " + NEXT, NEXT + "\n" + SECRET + "\n", "\t" + NEXT + " \r\n" + SECRET})
+    void whileTheShopChangesItsSecretBothProve(String secrets) throws JoseException {
+        var both = with(secrets);
+
+        assertThat(both.verify(token(SECRET, "c-1", Duration.ofMinutes(5)))).isEqualTo(new Proven("c-1"));
+        assertThat(both.verify(token(NEXT, "c-1", Duration.ofMinutes(5)))).isEqualTo(new Proven("c-1"));
+        assertThat(both.verify(token(NEXT, "c-1", Duration.ofMinutes(-5)))).isEqualTo(new Expired());
+        assertThat(both.verify(token(secrets, "c-1", Duration.ofMinutes(5)))).isEqualTo(new Forged());
+        assertThat(tokens.verify(token(NEXT, "c-1", Duration.ofMinutes(5)))).isEqualTo(new Forged());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "too-short", SECRET + " too-short", "too-short\n" + SECRET})
+    void noSecretMayBeShort(String secrets) {
+        assertThatThrownBy(() -> with(secrets))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("danggol.shop.secret: ")
+                .hasMessageEndingWith(" bytes (expected: >= 32)");
     }
 
     @Test
