@@ -28,9 +28,10 @@ import org.jboss.logging.Logger;
 /// a repeat nor a replica that lost its partition folds anything twice. A database whose offsets went back, as after
 /// a failover that lost its latest transactions, is read to again from there. Offsets of which there is no record
 /// (any more) count as folded. A topic that ends before what was folded was made anew, the brokers were lost: it is
-/// read from its beginning, and offsets go on. While database or
-/// brokers are away it tries the same batch again. A record that the
-/// fold refuses three times goes to the topic's dead letters.
+/// read from its beginning, and offsets go on. While database or brokers are away it tries the same batch again.
+/// A record that the fold refuses three times goes to the topic's dead letters.
+///
+/// Kafka is told how far the database is, for whoever measures the group's lag there.
 public final class LogReader {
     private static final Logger LOG = Logger.getLogger(LogReader.class);
     static final int TRIES = 3;
@@ -48,6 +49,9 @@ public final class LogReader {
     private final Thread thread;
     /// How far each partition that is ours was folded when the database said so last.
     private final Map<TopicPartition, Mark> known = new ConcurrentHashMap<>();
+
+    /// Whether Kafka may not know yet how far we are.
+    private boolean untold;
 
     private Duration backoff;
     private volatile Consumer<String, byte[]> consumer;
@@ -162,8 +166,23 @@ public final class LogReader {
                             .map(record -> LogRecord.of(record, base(record)))
                             .toList());
         }
+        if (untold) tell(from);
         var passed = probes.passed(from);
         if (!passed.isEmpty()) fold.foldedUpTo(passed);
+    }
+
+    /// Tells Kafka, and again with the next step should that fail.
+    private void tell(Consumer<String, byte[]> to) {
+        untold = false;
+        var next = new HashMap<TopicPartition, OffsetAndMetadata>();
+        to.assignment()
+                .forEach(partition -> next.put(
+                        partition, new OffsetAndMetadata(mark(known, partition).atBrokers())));
+        to.commitAsync(next, (_, e) -> {
+            if (e == null) return;
+            LOG.debugf("%s could not tell Kafka its offsets: %s", name, e);
+            untold = true;
+        });
     }
 
     private long base(ConsumerRecord<?, ?> record) {
@@ -200,6 +219,7 @@ public final class LogReader {
     private void remember(Map<TopicPartition, Long> next) {
         next.forEach((partition, offset) ->
                 known.put(partition, new Mark(offset, mark(known, partition).base())));
+        untold = true;
     }
 
     /// Fails if the database went back, or somebody found out that the topic was made anew.
@@ -219,7 +239,7 @@ public final class LogReader {
 
     private void foldAll(Consumer<String, byte[]> from, List<LogRecord> records) {
         try {
-            commit(from, records);
+            commit(records);
         } catch (Changed e) {
             throw e;
         } catch (RuntimeException e) {
@@ -245,7 +265,7 @@ public final class LogReader {
         var record = records.getFirst();
         for (var attempt = 1; ; attempt++) {
             try {
-                commit(from, List.of(record));
+                commit(List.of(record));
                 return true;
             } catch (Changed e) {
                 throw e;
@@ -272,18 +292,11 @@ public final class LogReader {
         }
     }
 
-    private void commit(Consumer<String, byte[]> from, List<LogRecord> records) {
-        home.spans().processing(records, group, () -> foldAndTell(from, records));
-    }
-
-    private void foldAndTell(Consumer<String, byte[]> from, List<LogRecord> records) {
-        var fresh = inTransaction(records, fold);
-        backoff = home.config().retryBackoff();
-        if (!fresh.isEmpty()) fold.committed(fresh);
-        var next = new HashMap<TopicPartition, OffsetAndMetadata>();
-        records.forEach(record -> next.put(partition(record), new OffsetAndMetadata(atBrokers(record) + 1)));
-        from.commitAsync(next, (_, e) -> {
-            if (e != null) LOG.debugf("%s could not tell Kafka its offsets: %s", name, e);
+    private void commit(List<LogRecord> records) {
+        home.spans().processing(records, group, () -> {
+            var fresh = inTransaction(records, fold);
+            backoff = home.config().retryBackoff();
+            if (!fresh.isEmpty()) fold.committed(fresh);
         });
     }
 
@@ -365,6 +378,7 @@ public final class LogReader {
                 known.put(partition, mark);
                 from.seek(partition, mark.atBrokers());
             });
+            untold = true;
             fold.assigned(partitions.stream().map(TopicPartition::partition).toList());
         }
 

@@ -245,6 +245,44 @@ class LogTest {
         await().untilAsserted(() -> assertThat(bodies).containsExactly("\"a\"", "\"b\"", "\"a\"", "\"b\"", "\"c\""));
     }
 
+    /// What Kafka was told may get lost, by a process that is killed or brokers that are away; no record has to come
+    /// for it to be told again.
+    @Test
+    void whoMeasuresTheGroupAtKafkaSeesHowFarItHasFolded() {
+        consent(UUID.randomUUID().toString(), "a");
+        var topics = List.of(Topics.CONSENTS);
+        Fold fold = (_, _) -> Uni.createFrom().voidItem();
+        var before = new LogReaders(settings, names, config, writer, databases, clock, registry, spans);
+        before.reader("told", topics, fold).start();
+        await().until(() -> committed("told").equals(readers.ends(topics)));
+        before.stop(null);
+        try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+            await().ignoreExceptions().until(() -> {
+                admin.deleteConsumerGroupOffsets(
+                                settings.groupOf("told"), committed("told").keySet())
+                        .all()
+                        .get();
+                return committed("told").isEmpty();
+            });
+        }
+
+        readers.reader("told", topics, fold).start();
+
+        await().untilAsserted(() -> assertThat(committed("told")).isEqualTo(readers.ends(topics)));
+    }
+
+    private Map<TopicPartition, Long> committed(String reader) throws Exception {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+            return admin
+                    .listConsumerGroupOffsets(settings.groupOf(reader))
+                    .partitionsToOffsetAndMetadata()
+                    .get()
+                    .entrySet()
+                    .stream()
+                    .collect(toMap(Map.Entry::getKey, entry -> entry.getValue().offset()));
+        }
+    }
+
     /// The brokers were lost with all that they held.
     @Test
     void aTopicThatWasMadeAnewIsReadFromItsBeginning() {
