@@ -146,13 +146,23 @@ public final class Supervisor {
         }
         console.printf("%s died; starting it again (%d of %d)%n", part.name(), count, RESTARTS);
         try {
-            var begin = System.nanoTime();
-            var child = launch(part);
-            awaitReady(part, child, begin);
+            startAgain(part);
             watch(part);
         } catch (IOException | IllegalStateException e) {
             // Dead before it was ready: that counts as well.
             threads.execute(() -> died(part));
+        }
+    }
+
+    /// @throws IllegalStateException if it does not become ready in time; it is ended then, as its port is needed
+    private void startAgain(Part part) throws IOException {
+        var begin = System.nanoTime();
+        var child = launch(part);
+        try {
+            awaitReady(part, child, begin);
+        } catch (IllegalStateException e) {
+            if (child.alive()) child.end("KILL", END_PATIENCE);
+            throw e;
         }
     }
 }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,22 @@ class SupervisorTest {
         }
 
         assertThat(supervisor.awaitFailure()).isEqualTo("sleeper died 6 times within ten minutes, see its log");
+    }
+
+    @Test
+    void whatDoesNotBecomeReadyAgainIsEndedBeforeTheNextStart() throws IOException {
+        var ready = new AtomicBoolean(true);
+        var second = Duration.ofSeconds(1);
+        supervisor.start(List.of(new Part("slow", 1, () -> child("slow", "sleep 1000"), ready::get, "TERM", second)));
+        var first = onlyRow().pid();
+        ready.set(false);
+
+        ProcessHandle.of(first).orElseThrow().destroyForcibly();
+        Wait.until("a second start", PATIENCE, () -> rows().getFirst().pid() != first);
+        var next = onlyRow().pid();
+        Wait.until("a third start", PATIENCE, () -> rows().getFirst().pid() != next);
+
+        assertThat(ProcessHandle.of(next)).isEmpty();
     }
 
     @Test
