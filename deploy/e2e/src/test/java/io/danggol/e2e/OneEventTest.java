@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /// One event's road through all five services.
 @WithSuite
 class OneEventTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     /// 온달 더비 슈즈 in the demo shop.
     private static final String SHOES = "P1205";

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /// Section 3 of API.md.
 @WithSuite
 class ProfileTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private static String customer(String id) {
         return """

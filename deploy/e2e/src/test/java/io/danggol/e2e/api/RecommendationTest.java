@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Section 5 of API.md.
 @WithSuite
 class RecommendationTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String PATH = "/v1/recommendations?placement=";
 
     private static String product(String id, int stock) {

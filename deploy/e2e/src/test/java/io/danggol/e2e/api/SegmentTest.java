@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Section 4 of API.md.
 @WithSuite
 class SegmentTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private static final List<String> READY = List.of(
             "new",

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /// What a browser keeps, sends, and is shown, beside the walk to a purchase.
 @WithBrowser
 class ShopPagesTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String SOLD_OUT = "P1106";
 
     @Test

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /// A shopper's way from the first look to a reminder that can be refused, and what nobody else may see of it.
 @WithBrowser
 class ShopWalkTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String LOAFER = "P1201";
     private static final String HEEL = "P1203";
     private static final String FLAT = "P1206";
@@ -58,8 +58,8 @@ class ShopWalkTest {
                                 .locator("[data-placement=home] .personal")
                                 .count())
                         .isEqualTo(1);
+                assertThat(ids(visitor.rail("recently_viewed"))).containsExactlyInAnyOrderElementsOf(VIEWED);
             });
-            assertThat(ids(visitor.rail("recently_viewed"))).containsExactlyInAnyOrderElementsOf(VIEWED);
             visitor.screenshot("4-home-after-three-shoes");
             visitor.logsIn(minji).goTo("/mypage");
             visitor.agrees("이메일로 광고 소식 받기").agrees("카카오톡으로 광고 소식 받기").screenshot("5-my-page");
@@ -93,8 +93,8 @@ class ShopWalkTest {
         assertThat(mail.html()).contains(CART_PRODUCT);
         assertThat(phones.to(phone(suite, minji)).getFirst().path("content").asText())
                 .contains(CART_PRODUCT);
-        // A consent may still be on its way on its own topic: without one, the gate waits a few seconds before it says
-        // no.
+        // A consent may still be on its way on its own topic: without one, the gate waits a few seconds before it
+        // says no.
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(staff.decisions(silent, CartReminder.KEY))
                         .hasSize(2)

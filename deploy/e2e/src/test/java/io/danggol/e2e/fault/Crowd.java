@@ -19,7 +19,7 @@ import java.util.TreeMap;
 /// @param name tells its events from those of another crowd that does the same
 record Crowd(SuiteClient suite, String name, List<Shopper> people) {
     private static final Caller SHOP = new Caller.Role("ingest");
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(6);
     private static final int BATCH = 25;
     private static final int PRICE = 10_000;
 

@@ -45,7 +45,7 @@ class DrainTest {
     /// Until all senders are at it again.
     private static final Duration WAKE = REST.plus(PAUSE);
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(6);
 
     /// How long a replica goes on that gets no new calls: what the chart calls `preStopSeconds`.
     private static final Duration PRE_STOP = Duration.ofSeconds(1);
@@ -95,7 +95,7 @@ class DrainTest {
                         Thread.sleep(PRE_STOP);
                         var id = run + "-" + numbers.incrementAndGet();
                         try (var inHand = SlowCall.begin(suite.addresses().service(service, 2), event(id))) {
-                            Thread.sleep(PAUSE);
+                            Thread.sleep(PRE_STOP);
                             replica.destroy();
                             Thread.sleep(PAUSE);
                             assertThat(inHand.finish()).startsWith("HTTP/1.1 202");

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 @Order(Integer.MAX_VALUE - 2)
 @WithSuite
 class KillTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(6);
     private static final long SEED = 20_261_123;
     private static final int PEOPLE = 40;
     private static final int ACTS = 60;

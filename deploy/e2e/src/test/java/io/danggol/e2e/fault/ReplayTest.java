@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Order(Integer.MAX_VALUE - 3)
 @WithSuite
 class ReplayTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(6);
     private static final int LINES = 2_500;
     private static final List<String> VICTIMS =
             List.of("tracking", "profile", "segment", "recommendation", "campaign", "postgresql", "redis", "kafka");

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 @Order(Integer.MAX_VALUE - 4)
 @WithSuite
 class RestoreTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(6);
     private static final List<String> REPLICAS = List.of("campaign", "campaign-2");
     private static final String BACKUP = "campaign_backup";
 
@@ -111,8 +111,9 @@ class RestoreTest {
     }
 
     private static void leave(Database server) {
-        await().untilAsserted(() -> assertThat(server.query(
-                        "select pg_terminate_backend(pid) from pg_stat_activity where datname = 'campaign'"))
-                .isEmpty());
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(server.query(
+                                "select pg_terminate_backend(pid) from pg_stat_activity where datname = 'campaign'"))
+                        .isEmpty());
     }
 }

@@ -19,10 +19,14 @@ public final class CartReminder {
 
     /// Draws it up, if nobody has yet, and starts it.
     public static void start(SuiteClient suite) throws IOException, InterruptedException {
-        if (suite.get(MARKETER, "campaign", PATH).status() != 404) return;
-        var campaign = Files.readAllBytes(suite.home().checkout().resolve(FILE));
-        suite.call(MARKETER, "POST", "campaign", "/v1/campaigns", "application/json", campaign)
-                .orFail("campaigns");
+        var known = suite.get(MARKETER, "campaign", PATH);
+        if (known.status() == 404) {
+            var campaign = Files.readAllBytes(suite.home().checkout().resolve(FILE));
+            suite.call(MARKETER, "POST", "campaign", "/v1/campaigns", "application/json", campaign)
+                    .orFail("campaigns");
+        } else if (known.orFail(PATH).body().path("state").asText().equals("active")) {
+            return;
+        }
         suite.post(MARKETER, "campaign", PATH + "/activate", Map.of()).orFail("activate");
     }
 }

@@ -33,7 +33,7 @@ import java.util.concurrent.TimeoutException;
 /// commands; its services are told what the chart would tell them, and nothing else.
 public final class RunningSuite implements AutoCloseable {
     private static final int PORT_OFFSET = 7_000;
-    private static final Duration START_PATIENCE = Duration.ofMinutes(10);
+    private static final Duration START_PATIENCE = Duration.ofMinutes(25);
     private static final Duration END_PATIENCE = Duration.ofMinutes(1);
     private static final String STARTED = "data and logs";
 
@@ -54,16 +54,20 @@ public final class RunningSuite implements AutoCloseable {
     }
 
     /// Starts a suite that knows nothing of the runs before it: all it has is the demo shop's past, unless
-    /// `DANGGOL_DEMO_DATA=false` leaves that out.
+    /// `DANGGOL_DEMO_DATA=false` leaves that out. Returns when that is folded.
     ///
     /// @param at what its clocks shall read, RFC 3339
     static RunningSuite start(String at) {
         try {
             var suite = new RunningSuite(findCheckout(), at);
             suite.awaitStart();
+            suite.awaitQuiet();
             return suite;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
         }
     }
 
