@@ -97,35 +97,29 @@ public final class Replay {
                 () -> results.rfmAsOf().filter(caughtUp::isBefore).isPresent() || System.nanoTime() > deadline);
     }
 
-    /// Whoever agreed to a channel got the message there, once, unless it was put off, or its sender was killed with
-    /// it in hand; nobody else did.
     private static void inboxes(Table table, Set<String> outcomes, Arrivals arrived)
             throws IOException, InterruptedException {
-        var customers = arrived.customers();
-        arrivals(
-                table,
-                "mails",
-                isCertain("email", outcomes),
-                Customers.agreed(customers, "email"),
-                arrived.mails(true));
-        table.compare("mails to those who did not", 0, arrived.mails(false));
-        arrivals(
-                table,
-                "Kakao",
-                isCertain("kakao", outcomes),
-                Customers.agreed(customers, "kakao"),
-                arrived.phones(true));
-        table.compare("Kakao to those who did not", 0, arrived.phones(false));
+        inbox(table, outcomes, "email", "mails", arrived, arrived::mails);
+        inbox(table, outcomes, "kakao", "Kakao", arrived, arrived::phones);
     }
 
-    private static boolean isCertain(String channel, Set<String> outcomes) {
-        return outcomes.stream().noneMatch(outcome -> outcome.matches(channel + " (deferred|unknown)\\b.*"));
+    /// How many messages lie with those who agreed, or with the others.
+    private interface Arrived {
+        long to(boolean agreed) throws IOException, InterruptedException;
     }
 
-    private static void arrivals(Table table, String what, boolean certain, long agreed, long arrived) {
+    /// Whoever agreed to a channel got the message there, once, unless it was put off, or its sender was killed with
+    /// it in hand; nobody else did.
+    private static void inbox(
+            Table table, Set<String> outcomes, String channel, String what, Arrivals arrivals, Arrived arrived)
+            throws IOException, InterruptedException {
         var row = what + " to those who agreed";
-        if (certain) table.compare(row, agreed, arrived);
-        else table.tell(row, arrived);
+        if (outcomes.stream().noneMatch(outcome -> outcome.matches(channel + " (deferred|unknown)\\b.*"))) {
+            table.compare(row, Customers.agreed(arrivals.customers(), channel), arrived.to(true));
+        } else {
+            table.tell(row, arrived.to(true));
+        }
+        table.compare(what + " to those who did not", 0, arrived.to(false));
     }
 
     private static void events(Table table, Survey survey, EventSender sender) {
