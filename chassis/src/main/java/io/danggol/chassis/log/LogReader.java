@@ -7,9 +7,11 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -50,8 +52,8 @@ public final class LogReader {
     /// How far each partition that is ours was folded when the database said so last.
     private final Map<TopicPartition, Mark> known = new ConcurrentHashMap<>();
 
-    /// Whether Kafka may not know yet how far we are.
-    private boolean untold;
+    /// The partitions of which Kafka may not know yet how far we are.
+    private final Set<TopicPartition> untold = new HashSet<>();
 
     private Duration backoff;
     private volatile Consumer<String, byte[]> consumer;
@@ -166,22 +168,25 @@ public final class LogReader {
                             .map(record -> LogRecord.of(record, base(record)))
                             .toList());
         }
-        if (untold) tell(from);
+        tell(from);
         var passed = probes.passed(from);
         if (!passed.isEmpty()) fold.foldedUpTo(passed);
     }
 
     /// Tells Kafka, and again with the next step should that fail.
     private void tell(Consumer<String, byte[]> to) {
-        untold = false;
-        var next = new HashMap<TopicPartition, OffsetAndMetadata>();
-        to.assignment()
-                .forEach(partition -> next.put(
-                        partition, new OffsetAndMetadata(mark(known, partition).atBrokers())));
+        untold.retainAll(to.assignment());
+        if (untold.isEmpty()) return;
+        var next = untold.stream()
+                .collect(Collectors.toMap(
+                        partition -> partition,
+                        partition ->
+                                new OffsetAndMetadata(mark(known, partition).atBrokers())));
+        untold.clear();
         to.commitAsync(next, (_, e) -> {
             if (e == null) return;
             LOG.debugf("%s could not tell Kafka its offsets: %s", name, e);
-            untold = true;
+            untold.addAll(next.keySet());
         });
     }
 
@@ -219,7 +224,7 @@ public final class LogReader {
     private void remember(Map<TopicPartition, Long> next) {
         next.forEach((partition, offset) ->
                 known.put(partition, new Mark(offset, mark(known, partition).base())));
-        untold = true;
+        untold.addAll(next.keySet());
     }
 
     /// Fails if the database went back, or somebody found out that the topic was made anew.
@@ -378,7 +383,7 @@ public final class LogReader {
                 known.put(partition, mark);
                 from.seek(partition, mark.atBrokers());
             });
-            untold = true;
+            untold.addAll(partitions);
             fold.assigned(partitions.stream().map(TopicPartition::partition).toList());
         }
 

@@ -95,7 +95,8 @@ class DrainTest {
                         Thread.sleep(PRE_STOP);
                         var id = run + "-" + numbers.incrementAndGet();
                         try (var inHand = SlowCall.begin(suite.addresses().service(service, 2), event(id))) {
-                            Thread.sleep(PRE_STOP);
+                            // Until the replica has read its head, on a busy machine too.
+                            Thread.sleep(REST);
                             replica.destroy();
                             Thread.sleep(PAUSE);
                             assertThat(inHand.finish()).startsWith("HTTP/1.1 202");

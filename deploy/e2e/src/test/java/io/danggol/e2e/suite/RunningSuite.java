@@ -61,13 +61,9 @@ public final class RunningSuite implements AutoCloseable {
         try {
             var suite = new RunningSuite(findCheckout(), at);
             suite.awaitStart();
-            suite.awaitQuiet();
             return suite;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
         }
     }
 
@@ -86,14 +82,15 @@ public final class RunningSuite implements AutoCloseable {
                     console.add(line);
                     if (line.contains(STARTED)) started.complete(null);
                 });
-            } catch (IOException e) {
+            } catch (IOException | UncheckedIOException e) {
                 console.add(e.toString());
             }
             started.completeExceptionally(new IllegalStateException("ended: " + String.join("\n", console)));
         });
         try {
             started.get(START_PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            awaitQuiet();
+        } catch (InterruptedException | ExecutionException | TimeoutException | IllegalStateException e) {
             close();
             throw new IllegalStateException("the suite did not start:\n" + String.join("\n", console), e);
         }
