@@ -20,12 +20,12 @@ public class DatabasePool implements PgPoolCreator {
 
     @Override
     public Pool create(Input input) {
-        return PgBuilder.pool()
+        return new LoggedPool(PgBuilder.pool()
                 .with(new PoolOptions(input.poolOptions())
                         .setConnectionTimeout(0)
                         .setMaxWaitQueueSize(MOST_WAITING))
                 .connectingTo(List.<SqlConnectOptions>copyOf(input.pgConnectOptionsList()))
                 .using(input.vertx())
-                .build();
+                .build());
     }
 }
