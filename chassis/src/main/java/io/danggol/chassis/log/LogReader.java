@@ -252,7 +252,7 @@ public final class LogReader {
             if (Transience.of(e)) {
                 tryAgain(from, records, e);
             } else {
-                LOG.warnf("%s folds %d records one by one: %s", name, records.size(), e);
+                LOG.warnf("%s folds %d records one by one: %s", name, records.size(), Kind.of(e));
                 foldOneByOne(from, records);
             }
         }

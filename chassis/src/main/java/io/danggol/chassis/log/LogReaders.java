@@ -133,7 +133,7 @@ public class LogReaders {
 
     /// Puts a record that was refused for good among its topic's dead letters. Fails while the brokers are away.
     void bury(String reader, LogRecord record, RuntimeException reason) {
-        LOG.errorf(reason, "%s buries %s", reader, record);
+        LOG.errorf("%s buries %s: %s", reader, record, Kind.of(reason));
         writer.bury(record, settings.nameOf(reader), reason).await().atMost(PATIENCE);
         deadLetters(record.topic(), reader).increment();
     }

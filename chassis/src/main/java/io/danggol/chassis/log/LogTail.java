@@ -138,7 +138,7 @@ public final class LogTail {
             accept(records, Map.copyOf(behind));
             next.putAll(behind);
         } catch (RuntimeException e) {
-            LOG.warnf("%s takes %d records one by one: %s", name, records.size(), e);
+            LOG.warnf("%s takes %d records one by one: %s", name, records.size(), Kind.of(e));
             records.forEach(this::handOne);
         }
     }

@@ -127,6 +127,12 @@ class EdgeResource {
     }
 
     @GET
+    @Path("people/{address}")
+    public String person() {
+        return "somebody";
+    }
+
+    @GET
     @Path("customer")
     @Storefront
     public String customer() {

@@ -339,4 +339,24 @@ class EdgeTest {
                 .then()
                 .statusCode(403);
     }
+
+    /// A call that was refused before it found its resource is counted, too.
+    @Test
+    void noMetricHoldsAnAddressThatWasCalled() {
+        var address = "/edge/people/olga@example.invalid";
+        when().get(address).then().statusCode(200);
+        given().urlEncodingEnabled(false).get(address + "%00").then().statusCode(400);
+        when().delete(address).then().statusCode(405);
+        when().options(address).then().statusCode(200);
+        given().body("x".repeat(200_000)).post(address).then().statusCode(413);
+
+        var measured = when().get("/q/metrics").asString();
+
+        assertThat(measured)
+                .doesNotContain("olga")
+                .containsPattern("http_server_requests_seconds_count.*uri=\"/edge/people/\\{address}\"")
+                .containsPattern("http_server_requests_seconds_count.*status=\"400\".*uri=\"UNKNOWN\"")
+                .containsPattern("http_server_requests_seconds_count.*status=\"405\".*uri=\"UNKNOWN\"")
+                .containsPattern("http_server_requests_seconds_count.*status=\"413\".*uri=\"UNKNOWN\"");
+    }
 }

@@ -8,6 +8,10 @@ import io.danggol.e2e.suite.RunningSuite;
 import io.danggol.e2e.suite.WithSuite;
 import io.danggol.local.suite.Addresses;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.sql.SQLException;
@@ -27,8 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// After all that the other tests did, no address and no phone number of theirs is in a log, on a topic, or readable in
-/// a database: all their customers' mails go to example.invalid, and their phones are Korean mobiles.
+/// After all that the other tests did, no address and no phone number of theirs is in a log, a metric, on a topic, or
+/// readable in a database: all their customers' mails go to example.invalid, and their phones are Korean mobiles.
 @WithSuite
 @Order(Integer.MAX_VALUE - 1)
 class PersonalDataTest {
@@ -77,6 +81,28 @@ class PersonalDataTest {
             }
         }
         assertThat(objects).isGreaterThan(100);
+    }
+
+    /// Also where somebody calls an address in a way that it does not take.
+    @Test
+    void noMetricNamesAnybody(RunningSuite suite) throws IOException, InterruptedException {
+        var profile = Addresses.url(suite.addresses().service("profile", 1));
+        try (var http = HttpClient.newHttpClient()) {
+            var call = HttpRequest.newBuilder(URI.create(profile + "/v1/customers/olga@" + DOMAIN))
+                    .DELETE()
+                    .build();
+            assertThat(http.send(call, BodyHandlers.discarding()).statusCode()).isEqualTo(405);
+        }
+
+        var told = Told.by(suite);
+
+        assertThat(told).hasSizeGreaterThan(1000);
+        assertThat(told)
+                .filteredOn(each -> each.labels().values().stream()
+                        .flatMap(PersonalDataTest::named)
+                        .findAny()
+                        .isPresent())
+                .isEmpty();
     }
 
     @Test
