@@ -8,7 +8,6 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 
@@ -58,23 +57,30 @@ final class TlsFront implements AutoCloseable {
     }
 
     private void lead(SSLSocket guest) {
-        try (guest;
-                var server = new Socket(InetAddress.getLoopbackAddress(), behind)) {
-            try {
-                guest.startHandshake();
-            } catch (SSLException _) {
-                refused.incrementAndGet();
-                return;
+        try (guest) {
+            if (!trusts(guest)) return;
+            try (var server = new Socket(InetAddress.getLoopbackAddress(), behind)) {
+                var back = Thread.ofVirtual().start(() -> pass(server, guest));
+                pass(guest, server);
+                back.join();
             }
-            guests.incrementAndGet();
-            var back = Thread.ofVirtual().start(() -> pass(server, guest));
-            pass(guest, server);
-            back.join();
         } catch (IOException _) {
             // One of both has hung up.
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /// Who does not trust the certificate says so and hangs up, often before it is read why: then the pipe is broken.
+    private boolean trusts(SSLSocket guest) {
+        try {
+            guest.startHandshake();
+        } catch (IOException _) {
+            refused.incrementAndGet();
+            return false;
+        }
+        guests.incrementAndGet();
+        return true;
     }
 
     private static void pass(Socket from, Socket to) {
