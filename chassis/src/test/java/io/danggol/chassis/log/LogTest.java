@@ -234,7 +234,20 @@ class LogTest {
                 .start();
         consent(key, "a");
         consent(key, "b");
-        await().untilAsserted(() -> assertThat(bodies).containsExactly("\"a\"", "\"b\""));
+        // Until both are committed: a transaction under way has not yet left what could go back.
+        var ends = readers.ends(List.of(Topics.CONSENTS)).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+        await().untilAsserted(() -> assertThat(
+                        pool.query("select coalesce(sum(next_offset), 0) from log_offset where reader = 'gone-back'")
+                                .execute()
+                                .await()
+                                .indefinitely()
+                                .iterator()
+                                .next()
+                                .getLong(0))
+                .isEqualTo(ends));
+        assertThat(bodies).containsExactly("\"a\"", "\"b\"");
 
         pool.query("update log_offset set next_offset = 0 where reader = 'gone-back'")
                 .execute()
@@ -322,6 +335,7 @@ class LogTest {
             admin.createTopics(List.of(new NewTopic(names.of(quiet), 2, (short) 1)))
                     .all()
                     .get();
+            await().until(() -> writer.reaches(quiet));
             for (var i = 0; i < 10; i++)
                 writer.send(writer.message(quiet, "key-" + i, "io.danggol.test.v1", "id-" + i, "old"))
                         .await()

@@ -260,7 +260,7 @@ class SendApiTest {
                 .isEqualTo(-1005);
         await().untilAsserted(() ->
                 assertThat(shop.row(waiting, 1).get("resultCode").asText()).isEqualTo("1000"));
-        assertThat(shop.hooks.about("01012340000")).hasSize(1);
+        await().untilAsserted(() -> assertThat(shop.hooks.about("01012340000")).hasSize(1));
         assertThat(shop.hooks.about("01012345678")).isEmpty();
         var third = shop.text("그 뒤에도", "01012345678");
         shop.close();
