@@ -8,7 +8,8 @@
 {{- end -}}
 {{- if $autoscaling.keda.enabled -}}
 {{- $protocol := .Values.global.kafka.securityProtocol -}}
-{{- if and (hasPrefix "SASL" $protocol) (not $autoscaling.keda.authenticationRef) }}
+{{- $readers := (include "danggol.facts" . | fromYaml).readers -}}
+{{- if and $readers (hasPrefix "SASL" $protocol) (not $autoscaling.keda.authenticationRef) }}
 {{- fail (printf "%s: autoscaling.keda.authenticationRef: none given (expected: a TriggerAuthentication, as global.kafka.securityProtocol is %s)" .Chart.Name $protocol) }}
 {{- end -}}
 apiVersion: keda.sh/v1alpha1
@@ -30,13 +31,16 @@ spec:
       metricType: Utilization
       metadata:
         value: {{ $autoscaling.targetCPUUtilizationPercentage | quote }}
-    {{- range (include "danggol.facts" . | fromYaml).readers }}
+    {{- range $readers }}
     - type: kafka
       metadata:
         bootstrapServers: {{ include "danggol.kafka.bootstrap" $ | quote }}
         consumerGroup: {{ printf "%s-service.%s" $.Chart.Name .group | quote }}
         topic: {{ printf "%s%s" $.Values.global.kafka.topicPrefix .topic | quote }}
-        lagThreshold: {{ $autoscaling.keda.lagThreshold | quote }}
+        lagThreshold: {{ int64 $autoscaling.keda.lagThreshold | quote }}
+        {{- if hasSuffix "SSL" $protocol }}
+        tls: enable
+        {{- end }}
       {{- with $autoscaling.keda.authenticationRef }}
       authenticationRef:
         name: {{ . }}
@@ -47,6 +51,9 @@ apiVersion: autoscaling/v2
 kind: HorizontalPodAutoscaler
 metadata:
   {{- include "danggol.metadata" . | nindent 2 }}
+  annotations:
+    # KEDA takes the pods over when it is switched on: this autoscaler goes with the same upgrade, but after KEDA's has come.
+    validations.keda.sh/hpa-ownership: "false"
 spec:
   scaleTargetRef:
     apiVersion: apps/v1

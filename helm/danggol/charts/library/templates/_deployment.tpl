@@ -144,7 +144,7 @@ volumes:
   - name: tmp
     emptyDir:
       sizeLimit: {{ $settings.tmpSize }}
-  {{- if and $settings.snapshots (include "danggol.snapshots" .) (eq (include "danggol.workload" .) "Deployment") }}
+  {{- if and $settings.snapshots (include "danggol.snapshots" .) (or .migrating (eq (include "danggol.workload" .) "Deployment")) }}
   - name: snapshots
     emptyDir:
       sizeLimit: {{ $settings.snapshots.size }}

@@ -8,7 +8,9 @@ before go on beside them.
 {{ include "danggol.container" . }}
 {{- /* All of it here, as a hook runs before the release's ConfigMap is there. */}}
 env:
-  {{- range $name, $value := mergeOverwrite (include "danggol.configuration" . | fromYaml) (dict "QUARKUS_INIT_AND_EXIT" "true" "QUARKUS_FLYWAY_MIGRATE_AT_START" "true") }}
+  {{- $configuration := include "danggol.configuration" . | fromYaml }}
+  {{- range $settings.env }}{{ $_ := unset $configuration .name }}{{ end }}
+  {{- range $name, $value := mergeOverwrite $configuration (dict "QUARKUS_INIT_AND_EXIT" "true" "QUARKUS_FLYWAY_MIGRATE_AT_START" "true") }}
   - name: {{ $name }}
     value: {{ $value | quote }}
   {{- end }}
@@ -49,7 +51,7 @@ spec:
       labels:
         {{- include "danggol.labelsOf" (list . (printf "%s-migration" .Chart.Name)) | nindent 8 }}
     spec:
-      {{- include "danggol.podSpec" . | nindent 6 }}
+      {{- include "danggol.podSpec" (merge (dict "migrating" true) .) | nindent 6 }}
       restartPolicy: Never
       containers:
         - name: migrate

@@ -1,11 +1,12 @@
 {{/* Names and labels. Each takes the context of a sub-chart, or of the umbrella chart. */}}
 
+{{/* So short that a StatefulSet's revision, <name>-recommendation-<hash>, is a label's value yet: 63 characters. */}}
 {{- define "danggol.release" -}}
 {{- if .Values.global.fullnameOverride -}}
-{{- .Values.global.fullnameOverride | trunc 40 | trimSuffix "-" -}}
+{{- .Values.global.fullnameOverride | trunc 37 | trimSuffix "-" -}}
 {{- else -}}
 {{- $name := .Values.global.nameOverride | default "danggol" -}}
-{{- ternary .Release.Name (printf "%s-%s" .Release.Name $name) (contains $name .Release.Name) | trunc 40 | trimSuffix "-" -}}
+{{- ternary .Release.Name (printf "%s-%s" .Release.Name $name) (contains $name .Release.Name) | trunc 37 | trimSuffix "-" -}}
 {{- end -}}
 {{- end -}}
 

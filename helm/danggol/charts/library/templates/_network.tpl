@@ -13,15 +13,19 @@ spec:
   policyTypes: [Ingress, Egress]
   ingress:
     # Storefronts, the shop's servers, staff and providers, all by way of the gateway.
+    {{- with $policy.gateway }}
     - from:
-        {{- toYaml $policy.gateway | nindent 8 }}
+        {{- toYaml . | nindent 8 }}
       ports:
         - port: http
+    {{- end }}
     # Metrics.
+    {{- with $policy.monitoring }}
     - from:
-        {{- toYaml $policy.monitoring | nindent 8 }}
+        {{- toYaml . | nindent 8 }}
       ports:
         - port: http
+    {{- end }}
     {{- range $caller, $facts := include "danggol.allFacts" . | fromYaml }}
     {{- if has $.Chart.Name ($facts.calls | default list) }}
     - from:
@@ -85,7 +89,8 @@ spec:
 
 {{/*
 The way to something outside of the services: where the values say it is, else the release's own server where it brings one, else
-anywhere. Takes a list of context and name.
+anywhere. Its ports are those of the values and the one that the service itself is told; no way at all without. Takes a list of
+context and name.
 */}}
 {{- define "danggol.egress" -}}
 {{- $context := index . 0 -}}
@@ -93,13 +98,16 @@ anywhere. Takes a list of context and name.
 {{- $global := $context.Values.global -}}
 {{- $way := get $global.egress $need -}}
 {{- $own := dict "kafka" "kafka" "postgresql" "postgresql" "redis" "redis" "oidc" "keycloak" "mail" "mail" -}}
+{{- $ports := list -}}
+{{- range concat ($way.ports | default list) (include "danggol.toldPorts" (list $context $need) | fromJsonArray) }}{{ $ports = append $ports (int .) }}{{ end -}}
+{{- if $ports -}}
 # {{ $need }}
 - ports:
-    {{- range $way.ports }}
-    - port: {{ int . }}
+    {{- range $ports | uniq }}
+    - port: {{ . }}
       protocol: TCP
     {{- if eq $need "dns" }}
-    - port: {{ int . }}
+    - port: {{ . }}
       protocol: UDP
     {{- end }}
     {{- end }}
@@ -115,4 +123,23 @@ anywhere. Takes a list of context and name.
         matchLabels:
           cnpg.io/cluster: {{ include "danggol.cloudNativePg.name" $context }}
   {{- end }}
+{{- end }}
+{{- end -}}
+
+{{/* The ports of a server that stand in the address by which the services know it. Takes a list of context and name. */}}
+{{- define "danggol.toldPorts" -}}
+{{- $context := index . 0 -}}
+{{- $need := index . 1 -}}
+{{- $global := $context.Values.global -}}
+{{- $told := list -}}
+{{- if eq $need "postgresql" }}{{ $told = list (toString (int $global.postgresql.port)) }}
+{{- else if eq $need "kafka" }}{{ $told = regexFindAll ":[0-9]+" (include "danggol.kafka.bootstrap" $context) -1 }}
+{{- else if eq $need "redis" }}{{ $told = regexFindAll ":[0-9]+$" ($global.redis.url | urlParse).host -1 }}
+{{- else if eq $need "oidc" }}{{ $told = regexFindAll ":[0-9]+$" ($global.oidc.issuer | urlParse).host -1 }}
+{{- else if eq $need "tracing" }}{{ $told = regexFindAll ":[0-9]+$" ($global.tracing.endpoint | urlParse).host -1 }}
+{{- else if eq $need "mail" }}{{ $told = list (dig "config" "mail" "port" 0 (include "danggol.settings" $context | fromJson) | int | toString) }}
+{{- end -}}
+{{- $ports := list -}}
+{{- range $told }}{{ with trimPrefix ":" . | int }}{{ $ports = append $ports . }}{{ end }}{{ end -}}
+{{- toJson $ports -}}
 {{- end -}}

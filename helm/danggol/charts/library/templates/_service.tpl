@@ -7,6 +7,9 @@
 ---
 {{ include "danggol.networkService" . }}
 {{- if $settings.serviceAccount.create }}
+{{- if .Values.global.services.serviceAccount.name }}
+{{- fail "global.services.serviceAccount.name: given (expected: none, or global.services.serviceAccount.create: false, as each service makes its own)" }}
+{{- end }}
 ---
 {{ include "danggol.serviceAccount" . }}
 {{- end }}

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -192,6 +193,12 @@ class ObjectsTest {
                     if (!map.isEmpty()) assertThat(names).contains("ConfigMap " + map);
                 }
             }
+            var volumes = Stream.of(pod.path("volumes"), object.at("/spec/volumeClaimTemplates"))
+                    .flatMap(each -> each.findValuesAsText("name").stream())
+                    .toList();
+            for (var container : containers(pod))
+                for (var mount : container.path("volumeMounts"))
+                    assertThat(volumes).contains(mount.path("name").asText());
             var account = pod.path("serviceAccountName").asText("default");
             if (!account.equals("default")) assertThat(names).contains("ServiceAccount " + account);
             var target = object.at("/spec/scaleTargetRef");
@@ -221,7 +228,7 @@ class ObjectsTest {
     }
 
     private static List<JsonNode> containers(JsonNode pod) {
-        return java.util.stream.Stream.of(pod.path("initContainers"), pod.path("containers"))
+        return Stream.of(pod.path("initContainers"), pod.path("containers"))
                 .flatMap(list -> StreamSupport.stream(list.spliterator(), false))
                 .toList();
     }

@@ -84,6 +84,12 @@ final class Releases {
                         "cloudnative-pg, own secrets",
                         Chart.with(cloudNativePg(), "global.cloudNativePg.createSecrets", false)),
                 new Given("migrations by job", with("global.migrations.by", "job")),
+                new Given(
+                        "migrations by job, snapshots that last",
+                        Chart.with(snapshots(), "global.migrations.by", "job")),
+                new Given(
+                        "the cluster's image by digest",
+                        Chart.with(cloudNativePg(), "global.cloudNativePg.image.digest", "sha256:" + "0".repeat(64))),
                 new Given("native", with("global.services.image.tagSuffix", "")),
                 new Given("digest", with("profile.image.digest", "sha256:" + "0".repeat(64))),
                 new Given("mirror", with("global.imageRegistry", "mirror.example")),

@@ -110,6 +110,43 @@ class ValuesTest {
                 .toList();
     }
 
+    /// A port that a service is told is open to it without being said again, and one that is closed is closed.
+    @ParameterizedTest(name = "{0} = {1}: {2} reaches {3}")
+    @CsvSource(delimiter = '|', textBlock = """
+            global.postgresql.port | 6432 | profile | 6432
+            global.kafka.bootstrapServers | "b-1.example:9096,b-2.example:9196" | tracking | 9096, 9196
+            global.redis.url | "rediss://:pw@r.example:6380/0" | recommendation | 6380
+            global.oidc.issuer | "https://login.example:8443/realms/shop" | segment | 8443
+            global.tracing | {"enabled":true,"endpoint":"http://collector:14317"} | segment | 14317
+            campaign.config.mail.port | 2525 | campaign | 2525
+            """)
+    void servicesReachThePortsThatTheyAreTold(String path, String value, String service, String ports)
+            throws Exception {
+        var policy = policy(Chart.least(path, Chart.YAML.readTree(value)), service);
+
+        assertThat(policy.path("egress").findValuesAsText("port")).contains(ports.split(", "));
+    }
+
+    @Test
+    void noPortsAreNoWay() {
+        var least = policy(Chart.least(), "campaign").path("egress").size();
+
+        var closed = policy(Chart.least("global.egress.providers.ports", Chart.YAML.createArrayNode()), "campaign");
+
+        assertThat(closed.path("egress"))
+                .hasSize(least - 1)
+                .allMatch(rule -> !rule.path("ports").isEmpty());
+    }
+
+    private static JsonNode policy(ObjectNode values, String service) {
+        return Chart.rendered(values).stream()
+                .filter(object -> object.path("kind").asText().equals("NetworkPolicy")
+                        && object.at("/metadata/name").asText().endsWith("-" + service))
+                .findFirst()
+                .orElseThrow()
+                .path("spec");
+    }
+
     /// What no single value can tell is told by the templates, with its path.
     @ParameterizedTest(name = "{0} = {1}")
     @CsvSource(delimiter = '|', textBlock = """
@@ -129,7 +166,8 @@ class ValuesTest {
             segment.httpRoute | {"enabled":true,"parentRefs":[{"name":"public"}]} | segment.httpRoute.enabled
             profile.service.port | 80 | profile.service.port
             global.postgresql | {"host":"p","sslMode":"verify-full"} | global.postgresql.caSecret.name
-            global.services.preStopSeconds | 60 | preStopSeconds
+            global.services.preStopSeconds | 75 | preStopSeconds
+            global.services.serviceAccount.name | shop | global.services.serviceAccount.name
             global | {"migrations":{"by":"job"},"secrets":{"externalSecret":{"enabled":true,"storeRef":{"name":"vault"}}},"kafka":{"bootstrapServers":"k:9092"},"postgresql":{"host":"p"},"redis":{"url":"redis://r:6379"},"oidc":{"issuer":"https://l"}} | global.migrations.by
             global.services.autoscaling | {"enabled":true,"minReplicas":5,"maxReplicas":3} | autoscaling.minReplicas
             global.services.autoscaling.keda.enabled | true | autoscaling.enabled: false (expected: true, as autoscaling.keda.enabled is)
