@@ -12,6 +12,13 @@
 {{- if and $readers (hasPrefix "SASL" $protocol) (not $autoscaling.keda.authenticationRef) }}
 {{- fail (printf "%s: autoscaling.keda.authenticationRef: none given (expected: a TriggerAuthentication, as global.kafka.securityProtocol is %s)" .Chart.Name $protocol) }}
 {{- end -}}
+{{- if $readers -}}
+{{- range splitList "," (include "danggol.kafka.bootstrap" .) -}}
+{{- if not (contains "." .) -}}
+{{- fail (printf "global.kafka.bootstrapServers: %s (expected: a name with its namespace, such as kafka.data.svc:9092, as autoscaling.keda.enabled is and KEDA asks the brokers from its own)" (trim .)) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
 apiVersion: keda.sh/v1alpha1
 kind: ScaledObject
 metadata:

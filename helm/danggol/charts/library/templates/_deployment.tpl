@@ -222,14 +222,18 @@ volumeMounts:
   {{- end }}
 {{- end -}}
 
-{{- define "danggol.environment" -}}
-{{- $settings := include "danggol.settings" . | fromJson -}}
+{{- define "danggol.environmentFrom" -}}
 envFrom:
   - configMapRef:
-      name: {{ include "danggol.name" . }}
-  {{- with $settings.envFrom }}
+      name: {{ include "danggol.nameOf" (list . (ternary (printf "%s-migrate" .Chart.Name) .Chart.Name (.migrating | default false))) }}
+  {{- with (include "danggol.settings" . | fromJson).envFrom }}
   {{- toYaml . | nindent 2 }}
   {{- end }}
+{{- end -}}
+
+{{- define "danggol.environment" -}}
+{{- $settings := include "danggol.settings" . | fromJson -}}
+{{ include "danggol.environmentFrom" . }}
 env:
   {{- include "danggol.secretVariables" . | trim | nindent 2 }}
   {{- with include "danggol.brokerVariables" . | trim }}

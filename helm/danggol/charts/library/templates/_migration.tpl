@@ -6,22 +6,16 @@ before go on beside them.
 {{- define "danggol.migrate" -}}
 {{- $settings := include "danggol.settings" . | fromJson -}}
 {{ include "danggol.container" . }}
-{{- /* All of it here, as a hook runs before the release's ConfigMap is there. */}}
+{{ include "danggol.environmentFrom" . }}
 env:
-  {{- $configuration := include "danggol.configuration" . | fromYaml }}
-  {{- range $settings.env }}{{ $_ := unset $configuration .name }}{{ end }}
-  {{- range $name, $value := mergeOverwrite $configuration (dict "QUARKUS_INIT_AND_EXIT" "true" "QUARKUS_FLYWAY_MIGRATE_AT_START" "true") }}
-  - name: {{ $name }}
-    value: {{ $value | quote }}
-  {{- end }}
+  - name: QUARKUS_INIT_AND_EXIT
+    value: "true"
+  - name: QUARKUS_FLYWAY_MIGRATE_AT_START
+    value: "true"
   {{- include "danggol.secretVariables" . | trim | nindent 2 }}
   {{- with $settings.env }}
   {{- toYaml . | nindent 2 }}
   {{- end }}
-{{- with $settings.envFrom }}
-envFrom:
-  {{- toYaml . | nindent 2 }}
-{{- end }}
 resources:
   {{- toYaml .Values.global.migrations.resources | nindent 2 }}
 {{- end -}}
@@ -34,7 +28,7 @@ resources:
 {{- if or .Values.global.secrets.create .Values.global.secrets.externalSecret.enabled }}
 {{- fail "global.migrations.by: job (expected: initContainer, or global.secrets.existingSecret: the Secret must stand before the release does)" }}
 {{- end }}
-{{- $settings := include "danggol.settings" . | fromJson -}}
+{{- $migrating := merge (dict "migrating" true) . -}}
 apiVersion: batch/v1
 kind: Job
 metadata:
@@ -51,9 +45,23 @@ spec:
       labels:
         {{- include "danggol.labelsOf" (list . (printf "%s-migration" .Chart.Name)) | nindent 8 }}
     spec:
-      {{- include "danggol.podSpec" (merge (dict "migrating" true) .) | nindent 6 }}
+      {{- include "danggol.podSpec" $migrating | nindent 6 }}
       restartPolicy: Never
       containers:
         - name: migrate
-          {{- include "danggol.migrate" . | nindent 10 }}
+          {{- include "danggol.migrate" $migrating | nindent 10 }}
+{{- end -}}
+
+{{/* What the service is told, as the Job runs before the release's own ConfigMap is there. */}}
+{{- define "danggol.migrationConfigMap" -}}
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  {{- include "danggol.metadataOf" (list . (printf "%s-migrate" .Chart.Name)) | nindent 2 }}
+  annotations:
+    helm.sh/hook: pre-install,pre-upgrade
+    helm.sh/hook-weight: "-1"
+    helm.sh/hook-delete-policy: before-hook-creation,hook-succeeded
+data:
+  {{- include "danggol.configuration" . | nindent 2 }}
 {{- end -}}

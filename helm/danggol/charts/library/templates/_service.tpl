@@ -49,6 +49,8 @@
 {{- end }}
 {{- if and $settings.database (eq .Values.global.migrations.by "job") }}
 ---
+{{ include "danggol.migrationConfigMap" . }}
+---
 {{ include "danggol.migrationJob" . }}
 {{- if $settings.networkPolicy.enabled }}
 ---

@@ -9,8 +9,10 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -212,6 +214,48 @@ class ObjectsTest {
                 }
             }
         }
+    }
+
+    /// A migration speaks to the database that its service speaks to, whatever was given on top.
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("io.danggol.helm.Releases#all")
+    void migrationsAreToldWhatTheirServicesAre(String release, List<JsonNode> objects) {
+        var migrated = 0;
+        for (var object : objects) {
+            for (var migration : containers(podOf(object))) {
+                if (!migration.path("name").asText().equals("migrate")) continue;
+                var name = object.at("/metadata/name").asText().replaceFirst("-migrate$", "");
+                var service = objects.stream()
+                        .filter(each -> Set.of("Deployment", "StatefulSet")
+                                .contains(each.path("kind").asText()))
+                        .filter(each -> each.at("/metadata/name").asText().equals(name))
+                        .map(each -> podOf(each).at("/containers/0"))
+                        .findFirst()
+                        .orElseThrow();
+                assertThat(sources(migration, objects)).isEqualTo(sources(service, objects));
+                for (var variable : service.path("env")) {
+                    // It speaks to no broker.
+                    if (!variable.path("name").asText().startsWith("KAFKA_"))
+                        assertThat(migration.path("env")).contains(variable);
+                }
+                migrated++;
+            }
+        }
+        assertThat(migrated).isEqualTo(release.equals("one service") ? 0 : 4);
+    }
+
+    /// The variables of each source in their order, of those that the release brings; the others' names.
+    private static List<JsonNode> sources(JsonNode container, List<JsonNode> objects) {
+        var sources = new ArrayList<JsonNode>();
+        for (var source : container.path("envFrom")) {
+            var map = "ConfigMap " + source.at("/configMapRef/name").asText();
+            sources.add(objects.stream()
+                    .filter(each -> nameOf(each).equals(map))
+                    .map(each -> each.path("data"))
+                    .findFirst()
+                    .orElse(source));
+        }
+        return sources;
     }
 
     private static Map<String, JsonNode> pods(List<JsonNode> objects) {

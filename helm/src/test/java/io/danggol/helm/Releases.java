@@ -62,15 +62,7 @@ final class Releases {
                                                         "go.shop.example",
                                                         "paths",
                                                         List.of(Map.of("path", "/c"))))))),
-                new Given(
-                        "keda",
-                        with(
-                                "global.services.autoscaling",
-                                Map.of(
-                                        "enabled",
-                                        true,
-                                        "keda",
-                                        Map.of("enabled", true, "authenticationRef", "kafka")))),
+                new Given("keda", keda()),
                 new Given("strimzi", strimzi()),
                 new Given("strimzi elsewhere", Chart.with(strimzi(), "global.strimzi.namespace", "kafka")),
                 new Given("verified servers", verifiedServers()),
@@ -124,6 +116,13 @@ final class Releases {
             Chart.with(values, "global.trial." + server + ".enabled", false);
         Chart.with(values, "global.kafka.bootstrapServers", "kafka:9092");
         return Chart.with(values, "global.oidc.issuer", "https://login.shop.example/realms/danggol");
+    }
+
+    private static ObjectNode keda() {
+        var values = with(
+                "global.services.autoscaling",
+                Map.of("enabled", true, "keda", Map.of("enabled", true, "authenticationRef", "kafka")));
+        return Chart.with(values, "global.kafka.bootstrapServers", "kafka.data.svc:9092");
     }
 
     private static ObjectNode strimzi() {

@@ -172,6 +172,8 @@ class ValuesTest {
             global.services.autoscaling | {"enabled":true,"minReplicas":5,"maxReplicas":3} | autoscaling.minReplicas
             global.services.autoscaling.keda.enabled | true | autoscaling.enabled: false (expected: true, as autoscaling.keda.enabled is)
             global | {"services":{"autoscaling":{"enabled":true,"keda":{"enabled":true}}},"secrets":{"existingSecret":"s"},"kafka":{"bootstrapServers":"k:9092","securityProtocol":"SASL_SSL"},"postgresql":{"host":"p"},"redis":{"url":"redis://r:6379"},"oidc":{"issuer":"https://l"}} | autoscaling.keda.authenticationRef: none given (expected: a TriggerAuthentication, as global.kafka.securityProtocol is SASL_SSL)
+            global.services.autoscaling | {"enabled":true,"keda":{"enabled":true}} | global.kafka.bootstrapServers: kafka:9092 (expected: a name with its namespace, such as kafka.data.svc:9092
+            global | {"trial":{"enabled":true},"services":{"autoscaling":{"enabled":true,"keda":{"enabled":true}}}} | global.kafka.bootstrapServers: shop-danggol-kafka:9092 (expected: a name with its namespace
             """)
     void asksForWhatIsMissing(String path, String value, String named) throws Exception {
         var json = Chart.YAML.readTree(value);
